@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("People and units")
+
+    def ready(self):
+        from . import collations  # noqa: F401  registers the Thai collation on SQLite connections

@@ -1,0 +1,145 @@
+"""Writes of people who fill and review: each takes its actor as `by`, is atomic and leaves one audit event."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import Unit
+
+from . import opening, permissions
+from .models import Assessment, Evidence, EvidenceUse
+from .workflow import MoveRefused
+
+
+class Conflict(Exception):
+    """Someone else saved the row since it was read; `row` is what stands there now."""
+
+    def __init__(self, row):
+        super().__init__("the row was saved by someone else meanwhile")
+        self.row = row
+
+
+def save_answer(row, version, *, by, **values):
+    """Save the unit's answer (level, profile or indicator) if it still has the version that was read.
+
+    Returns the saved row. Raises Conflict, and MoveRefused when the assessment is no longer open to the unit.
+    The assessment is locked first, so that a save and a submission never cross.
+    """
+    return _save_row(row, version, row.assessment_id, permissions.edit, "save_answer", by, values)
+
+
+def save_item_review(row, version, *, by, **values):
+    """Save the assessor's ticks and feedback on one item; errors as in save_answer."""
+    return _save_row(row, version, row.review.assessment_id, permissions.review, "save_review", by, values)
+
+
+def _locked(assessment_id, permission, by):
+    """The assessment, locked, if the permission still holds now that nobody else can change it."""
+    assessment = (
+        Assessment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=assessment_id)
+    )
+    answer = permission(by, assessment)
+    if not answer:
+        raise MoveRefused(answer.reason)
+    return assessment
+
+
+def _save_row(row, version, assessment_id, permission, verb, by, values):
+    with transaction.atomic():
+        unit = _locked(assessment_id, permission, by).unit
+        current = type(row).objects.select_related("saved_by").get(pk=row.pk)
+        before = {name: getattr(current, name) for name in values}
+        if before == values and current.version:
+            return current
+        is_saved = _write_version(current, version, by, values)
+        if is_saved:
+            changed = [name for name in values if before[name] != values[name]]
+            particulars = {"before": _plain(before, changed), "after": _plain(values, changed)}
+        else:
+            verb, particulars = "save_conflict", {"lost": _plain(values, values)}
+        audit.record(verb, row, by=by, unit=unit, **particulars)
+    # Raised after the transaction, so that the lost text stays in the history.
+    if not is_saved:
+        raise Conflict(current)
+    return current
+
+
+def _write_version(row, version, by, values):
+    """Write the values where the row still has the version; whether it had."""
+    stamp = {"version": version + 1, "saved_at": timezone.now(), "saved_by": by}
+    if not type(row).objects.filter(pk=row.pk, version=version).update(**values, **stamp):
+        return False
+    for name, value in {**values, **stamp}.items():
+        setattr(row, name, value)
+    return True
+
+
+def _plain(values, names):
+    """The named values as JSON knows them: lists and texts as they are, decimals as text."""
+    return {
+        name: values[name] if isinstance(values[name], list | dict | str | bool | None) else str(values[name])
+        for name in names
+    }
+
+
+@transaction.atomic
+def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
+    """Store a new evidence and file it at one place of the assessment."""
+    assessment = _locked(assessment.pk, permissions.edit, by)
+    evidence.unit, evidence.added_by = assessment.unit, by
+    evidence.save()
+    use = EvidenceUse.objects.create(
+        evidence=evidence, assessment=assessment, item_id=item.id, level=level, pages=pages, proves=proves
+    )
+    audit.record(
+        "add_evidence",
+        use,
+        by=by,
+        unit=assessment.unit,
+        title=evidence.title,
+        sha256=evidence.sha256,
+        item=item.code,
+        level=level,
+    )
+    return use
+
+
+@transaction.atomic
+def remove_evidence_use(use, *, by):
+    """Take an evidence away from one place; the evidence itself stays with the unit."""
+    assessment = _locked(use.assessment_id, permissions.edit, by)
+    audit.record(
+        "remove_evidence", use, by=by, unit=assessment.unit, title=use.evidence.title, level=use.level
+    )
+    use.delete()
+
+
+@transaction.atomic
+def extend(assessment, until, *, by):
+    """Give one unit more time; `until` is a moment after the cycle's own deadline."""
+    assessment = _locked(assessment.pk, permissions.administer, by)
+    before = assessment.extended_until
+    assessment.extended_until = until
+    assessment.save(update_fields=["extended_until"])
+    audit.record(
+        "extend",
+        assessment,
+        by=by,
+        unit=assessment.unit,
+        before=before and before.isoformat(),
+        after=until.isoformat(),
+    )
+
+
+@transaction.atomic
+def open_cycle(cycle, *, by):
+    """Store a new cycle and open it for every active unit below its owner; returns the cycle and the number of units."""
+    cycle.save()
+    units = (
+        Unit.objects.at_or_below(cycle.owner)
+        .active_on(cycle.opens_on)
+        .filter(kind__in=opening.ASSESSED_KINDS)
+    )
+    opened = opening.open_for_units(cycle, units)
+    audit.record("open_cycle", cycle, by=by, unit=cycle.owner, fiscal_year=cycle.fiscal_year, units=opened)
+    return cycle, opened

@@ -1,0 +1,48 @@
+"""The words of the workflow."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where an assessment stands; the moves between these are in workflow.MOVES."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    SUBMITTED = "submitted", _("Submitted")
+    IN_REVIEW = "in_review", _("In review")
+    RETURNED = "returned", _("Returned")
+    REVIEWED = "reviewed", _("Reviewed")
+    APPROVED = "approved", _("Approved")
+
+
+# The unit's side may write; everything else is read-only to it.
+OPEN_TO_UNIT = (Status.IN_PROGRESS, Status.RETURNED)
+# What assessors may see: from the first submission on.
+SEEN_BY_ASSESSORS = (
+    Status.SUBMITTED,
+    Status.IN_REVIEW,
+    Status.RETURNED,
+    Status.REVIEWED,
+    Status.APPROVED,
+)
+
+
+class Stage(models.TextChoices):
+    """Whose score it is."""
+
+    SELF = "self", _("Self")
+    REVIEWED = "reviewed", _("Reviewed")
+    APPROVED = "approved", _("Approved")
+
+
+class SnapshotKind(models.TextChoices):
+    """At which move the assessment was frozen."""
+
+    SUBMITTED = "submitted", _("As submitted")
+    APPROVED = "approved", _("As approved")
+
+
+class EvidenceKind(models.TextChoices):
+    FILE = "file", _("File")
+    LINK = "link", _("Link")

@@ -1,0 +1,79 @@
+"""Form fields that know Thai: normalised text, numbers in either digits, dates in the Buddhist era."""
+
+import datetime
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from pmqa_portal.lib.digits import to_arabic
+from pmqa_portal.lib.text import normalise_thai
+from pmqa_portal.lib.thai_calendar import DateError, format_date, parse_date
+
+LONGEST_TEXT = 10_000
+
+
+class ThaiTextField(forms.CharField):
+    """Text in one Thai spelling, without invisible characters."""
+
+    def to_python(self, value):
+        return normalise_thai(super().to_python(value)).strip()
+
+
+class LongTextField(ThaiTextField):
+    """An explanation of up to 10,000 characters."""
+
+    def __init__(self, *, rows=5, **kwargs):
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": rows}), strip=False, **kwargs)
+
+
+class ThaiDecimalField(forms.DecimalField):
+    """A number typed in Thai or Arabic digits, with or without thousands separators; at most 4 decimals."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs):
+        super().__init__(max_digits=14, decimal_places=4, **kwargs)
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = to_arabic(value).replace(",", "").strip()
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        """Without the trailing zeros of the database column."""
+        try:
+            return format(Decimal(value).normalize(), "f") if value not in (None, "") else ""
+        except InvalidOperation:
+            return value
+
+
+class ThaiDateField(forms.Field):
+    """A date as people write it, in either era; a `datetime.date` inside."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        if value in (None, "") or isinstance(value, datetime.date):
+            return value or None
+        try:
+            return parse_date(value)
+        except DateError as error:
+            raise ValidationError(
+                _("Write the date as day/month/year, such as 31/03/2570."), "date"
+            ) from error
+
+    def prepare_value(self, value):
+        return format_date(value, get_language()) if isinstance(value, datetime.date) else value
+
+
+def end_of_day(date):
+    """The last moment of a day in the portal's time zone: a deadline counts to the end of its day."""
+    return timezone.make_aware(datetime.datetime.combine(date, datetime.time(23, 59, 59)))

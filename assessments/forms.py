@@ -1,0 +1,220 @@
+"""The gates: nothing reaches an action that did not pass one of these."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from criteria.models import CriteriaSet
+
+from . import uploads
+from .enums import EvidenceKind
+from .fields import LongTextField, ThaiDateField, ThaiDecimalField, ThaiTextField, end_of_day
+from .models import Cycle, Evidence
+
+
+class VersionedForm(forms.Form):
+    """A form over a row that others may save meanwhile; `overrules` is the version seen in a conflict."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    overrules = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    @property
+    def values(self):
+        """What is to be saved, without the version."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in ("version", "overrules")
+        }
+
+    @property
+    def base_version(self):
+        return self.cleaned_data["overrules"] or self.cleaned_data["version"]
+
+
+class TicksField(forms.TypedMultipleChoiceField):
+    """The ticked checkpoints of one rung, as ascending numbers."""
+
+    def __init__(self, rung):
+        super().__init__(
+            choices=[(number, number) for number in rung.numbers], coerce=int, empty_value=[], required=False
+        )
+
+    def clean(self, value):
+        return sorted(set(super().clean(value)))
+
+
+class LevelForm(VersionedForm):
+    """Ticks and explanation of one level."""
+
+    explanation = LongTextField(label=_("Explanation"))
+
+    def __init__(self, *args, rung, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ticks"] = TicksField(rung)
+
+
+class ProfileForm(VersionedForm):
+    """The answer to one profile question."""
+
+    text = LongTextField(label=_("Answer"), rows=6)
+
+
+class IndicatorForm(VersionedForm):
+    """Target and results of one indicator, in its measure."""
+
+    target = ThaiDecimalField(
+        label=_("Target"),
+        error_messages={"required": _("Enter the target; without one no achievement can be worked out.")},
+    )
+    actual = ThaiDecimalField(label=_("Result this year"), required=False)
+    last_year = ThaiDecimalField(label=_("Last year"), required=False)
+    two_years_ago = ThaiDecimalField(label=_("Two years ago"), required=False)
+    note = LongTextField(label=_("Note and source"), rows=2)
+
+    def clean_target(self):
+        target = self.cleaned_data["target"]
+        if target <= 0:
+            raise ValidationError(_("The target must be above zero."), "target_zero")
+        return target
+
+
+class ItemReviewForm(VersionedForm):
+    """The assessor's ticks per level and the feedback on one item."""
+
+    strength = LongTextField(label=_("Strength"), rows=3)
+    ofi = LongTextField(label=_("Opportunity for improvement"), rows=3)
+    is_done = forms.BooleanField(label=_("This item is reviewed"), required=False)
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rungs = item.rungs
+        for rung in item.rungs:
+            self.fields[f"ticks_{rung.level}"] = TicksField(rung)
+
+    @property
+    def values(self):
+        values = {name: self.cleaned_data[name] for name in ("strength", "ofi", "is_done")}
+        ticks = {rung.level.value: self.cleaned_data[f"ticks_{rung.level}"] for rung in self.rungs}
+        return {**values, "ticks": ticks}
+
+
+class ReasonForm(forms.Form):
+    """Confirms a move, with a reason where the move asks for one."""
+
+    reason = LongTextField(label=_("Reason"), rows=4)
+
+    def __init__(self, *args, needs_reason=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if needs_reason:
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
+
+
+class SubmitForm(forms.Form):
+    """The coordinator's declaration."""
+
+    is_true = forms.BooleanField(
+        label=_("I declare that the answers and the evidence are true and belong to this unit."),
+        error_messages={"required": _("Confirm the declaration before you submit.")},
+    )
+
+
+class FileForm(forms.Form):
+    """One file as evidence."""
+
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, JPEG or PNG, up to 25 MB.")
+    )
+    pages = ThaiTextField(label=_("Pages"), max_length=60, required=False)
+    proves = ThaiTextField(label=_("What it proves"), max_length=300, required=False)
+
+    def clean_file(self):
+        self.inspected = uploads.inspect(self.cleaned_data["file"])
+        return self.cleaned_data["file"]
+
+    def evidence(self):
+        """The unsaved evidence."""
+        file, seen = self.cleaned_data["file"], self.inspected
+        name = uploads.clean_name(file.name)
+        return Evidence(
+            kind=EvidenceKind.FILE,
+            title=name[:200],
+            file=file,
+            original_name=name,
+            content_type=seen.content_type,
+            size=seen.size,
+            sha256=seen.sha256,
+        )
+
+
+class LinkForm(forms.Form):
+    """A web address as evidence."""
+
+    title = ThaiTextField(label=_("Title"), max_length=200)
+    url = forms.CharField(label=_("Address"), max_length=1000)
+    pages = ThaiTextField(label=_("Pages"), max_length=60, required=False)
+    proves = ThaiTextField(label=_("What it proves"), max_length=300, required=False)
+
+    def clean_url(self):
+        return uploads.clean_url(self.cleaned_data["url"])
+
+    def evidence(self):
+        """The unsaved evidence."""
+        return Evidence(
+            kind=EvidenceKind.LINK, title=self.cleaned_data["title"], url=self.cleaned_data["url"]
+        )
+
+
+class ExtensionForm(forms.Form):
+    """A later deadline for one unit."""
+
+    until = ThaiDateField(
+        label=_("New deadline"), help_text=_("The unit may submit until the end of this day.")
+    )
+
+    def clean_until(self):
+        until = end_of_day(self.cleaned_data["until"])
+        if until <= timezone.now():
+            raise ValidationError(_("The new deadline must lie ahead."), "past")
+        return until
+
+
+class CycleForm(forms.Form):
+    """A new cycle with its deadlines; units are opened with it."""
+
+    owner = forms.ModelChoiceField(Unit.objects.none(), label=_("Department"))
+    criteria_set = forms.ModelChoiceField(
+        CriteriaSet.objects.filter(status="published"), label=_("Criteria set")
+    )
+    fiscal_year = forms.IntegerField(
+        label=_("Fiscal year (B.E.)"), min_value=2500, max_value=2700, widget=forms.TextInput
+    )
+    opens_on = ThaiDateField(label=_("Opens on"))
+    submit_by = ThaiDateField(label=_("Submit by"))
+    review_by = ThaiDateField(label=_("Review by"))
+    approve_by = ThaiDateField(label=_("Approve by"))
+
+    def __init__(self, *args, owners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners
+
+    def clean(self):
+        data = super().clean()
+        dates = [data.get(name) for name in ("opens_on", "submit_by", "review_by", "approve_by")]
+        if all(dates) and dates != sorted(dates):
+            raise ValidationError(
+                _("The dates must follow each other: open, submit, review, approve."), "order"
+            )
+        same = Cycle.objects.filter(owner=data.get("owner"), fiscal_year=data.get("fiscal_year"))
+        if same.exists():
+            raise ValidationError(_("This department already has a cycle for this fiscal year."), "exists")
+        return data
+
+    def cycle(self):
+        """The unsaved cycle; each deadline runs to the end of its day."""
+        data = dict(self.cleaned_data)
+        for name in ("submit_by", "review_by", "approve_by"):
+            data[name] = end_of_day(data[name])
+        return Cycle(**data)

@@ -1,0 +1,54 @@
+"""What came before: last year's answers of the same unit, and the reason of the last return."""
+
+from dataclasses import dataclass
+
+from .enums import Stage
+from .models import Assessment, Score
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """The same item in the unit's previous cycle. points: exact, approved before self."""
+
+    fiscal_year: int
+    points: object
+    stage: str
+    explanations: dict
+    ticks: dict
+
+
+def last_year(assessment, item):
+    """The unit's previous assessment of the item, None without one; at most three queries."""
+    previous = (
+        Assessment.objects.filter(
+            unit=assessment.unit_id, cycle__fiscal_year__lt=assessment.cycle.fiscal_year
+        )
+        .select_related("cycle")
+        .order_by("-cycle__fiscal_year")
+        .first()
+    )
+    if previous is None:
+        return None
+    stored = {one.stage: one for one in Score.objects.filter(assessment=previous)}
+    score = stored.get(Stage.APPROVED) or stored.get(Stage.SELF)
+    if score is None or item.code not in score.items:
+        return None
+    answers = previous.level_answers.filter(item__code=item.code)
+    rows = {
+        level: (ticks, explanation)
+        for level, ticks, explanation in answers.values_list("level", "ticks", "explanation")
+    }
+    return LastYear(
+        previous.cycle.fiscal_year,
+        score.item_points(item.code),
+        score.stage,
+        {level: explanation for level, (_, explanation) in rows.items()},
+        {level: ticks for level, (ticks, _) in rows.items()},
+    )
+
+
+def last_return(assessment):
+    """The status change by which the assessment came back to the unit, while it is there."""
+    if assessment.status != "returned":
+        return None
+    return assessment.status_changes.filter(move="send_back").select_related("by").last()

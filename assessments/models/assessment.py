@@ -1,0 +1,102 @@
+"""One unit in one cycle, and the append-only history of its status."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+
+from ..enums import OPEN_TO_UNIT, Stage, Status
+from ..querysets import AssessmentQuerySet
+from .cycle import Cycle
+
+
+class Assessment(models.Model):
+    """One unit's form in one cycle. Its status changes only through workflow.make."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments", verbose_name=_("unit"))
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assessments", verbose_name=_("cycle"))
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.NOT_STARTED, db_index=True
+    )
+    # Rises by one with every reopening, so that each approval has its own snapshot.
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    extended_until = models.DateTimeField(_("extended until"), null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        ordering = ["-cycle__fiscal_year", "unit__path"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "cycle"], name="one_assessment_per_unit_and_cycle")
+        ]
+
+    def __str__(self):
+        return f"{self.unit} · {self.cycle.fiscal_year}"
+
+    @property
+    def standard(self):
+        """The criteria this assessment answers."""
+        return self.cycle.standard
+
+    @property
+    def submit_by(self):
+        """The moment after which only an administrator's extension lets the unit submit."""
+        return max(filter(None, [self.cycle.submit_by, self.extended_until]))
+
+    @property
+    def is_late(self):
+        return timezone.now() > self.submit_by
+
+    @property
+    def days_left(self):
+        """Whole days until this unit's deadline; negative once it has passed."""
+        return (timezone.localdate(self.submit_by) - timezone.localdate()).days
+
+    @property
+    def is_open_to_unit(self):
+        return self.status in OPEN_TO_UNIT
+
+    @property
+    def is_final(self):
+        return self.status == Status.APPROVED
+
+    @property
+    def was_reviewed(self):
+        """Whether an assessor has taken it up."""
+        return self.status in (Status.IN_REVIEW, Status.RETURNED, Status.REVIEWED, Status.APPROVED)
+
+    @property
+    def self_points(self):
+        """The stored overall of the unit's own score, None before the first submission."""
+        return self._overall(Stage.SELF)
+
+    @property
+    def approved_points(self):
+        """The stored overall of the approved score, None before approval."""
+        return self._overall(Stage.APPROVED)
+
+    def _overall(self, stage):
+        return next((score.overall for score in self.scores.all() if score.stage == stage), None)
+
+
+class StatusChange(models.Model):
+    """One move made: rows are added, never changed."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="status_changes")
+    move = models.CharField(max_length=20)
+    from_status = models.CharField(max_length=12, choices=Status.choices)
+    to_status = models.CharField(max_length=12, choices=Status.choices)
+    round = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.move} {self.from_status} → {self.to_status}"

@@ -1,0 +1,95 @@
+"""Who may do what to an assessment: one function per verb, ALLOWED or Denied(reason).
+
+Each takes the person and the assessment; what lies outside the person's reach never gets here (404 before).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permission import ALLOWED, Denied, first_denial
+from accounts.roles import UNIT_SIDE, Role
+
+from .enums import Status
+
+NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
+NOT_COORDINATOR = Denied(_("Only the coordinator of this unit may do this."))
+NOT_ADMINISTRATOR = Denied(_("Only an administrator may do this."))
+NOT_ASSESSOR = Denied(_("Only an assessor may do this."))
+OWN_UNIT = Denied(_("You belong to the line of this unit, so another assessor must review it."))
+OTHER_ASSESSOR = Denied(_("Another assessor has taken this review."))
+OWN_REVIEW = Denied(
+    _("You reviewed this assessment or belong to this unit, so another person must approve it.")
+)
+READ_ONLY = Denied(_("The assessment is with the assessors or approved, so the unit cannot change it now."))
+NOT_IN_REVIEW = Denied(_("The assessment is not in review."))
+NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
+NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
+
+
+def _role(user, assessment, role, denial):
+    return ALLOWED if user.reach.has(assessment.unit, role) else denial
+
+
+def fill_role(user, assessment):
+    """Belongs to the unit's side, whatever the status."""
+    return ALLOWED if user.reach.has(assessment.unit, *UNIT_SIDE) else NOT_UNIT_SIDE
+
+
+def coordinate(user, assessment):
+    """Speaks for the unit: submits."""
+    return _role(user, assessment, Role.COORDINATOR, NOT_COORDINATOR)
+
+
+def administer(user, assessment):
+    """Runs the cycle for the unit: extends, approves, reopens."""
+    return _role(user, assessment, Role.ADMINISTRATOR, NOT_ADMINISTRATOR)
+
+
+def edit(user, assessment):
+    """Change ticks, texts, evidence and results."""
+    return first_denial(
+        fill_role(user, assessment),
+        ALLOWED if assessment.is_open_to_unit else READ_ONLY,
+    )
+
+
+def take_review(user, assessment):
+    """Review this assessment: an assessor who is neither of its line nor too late to take it."""
+    return first_denial(
+        _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR),
+        OWN_UNIT if user.reach.on_line_of(assessment.unit, *UNIT_SIDE) else ALLOWED,
+        OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED,
+    )
+
+
+def review(user, assessment):
+    """Tick and write feedback as the assessor of this assessment."""
+    return first_denial(
+        take_review(user, assessment),
+        ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW,
+    )
+
+
+def approve(user, assessment):
+    """Approve: an administrator who neither reviewed it nor belongs to the unit."""
+    return first_denial(administer(user, assessment), OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
+
+
+def see_review(user, assessment):
+    """Read the assessor's ticks and feedback: the unit's side only once it is approved."""
+    if user.reach.has(assessment.unit, Role.ADMINISTRATOR) or take_review(user, assessment):
+        return ALLOWED
+    return ALLOWED if assessment.is_final else NOT_REVIEW_READER
+
+
+def download_evidence(user, assessment):
+    """Whoever sees the assessment may open its evidence."""
+    return ALLOWED
+
+
+def _taken_by_another(user, assessment):
+    return any(review.assessor_id != user.pk for review in assessment.reviews.all())
+
+
+def _had_part(user, assessment):
+    reviewed = any(review.assessor_id == user.pk for review in assessment.reviews.all())
+    return reviewed or user.reach.on_line_of(assessment.unit, *UNIT_SIDE)

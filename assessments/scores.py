@@ -1,0 +1,142 @@
+"""From rows to points: the arithmetic of criteria.scoring applied to one assessment."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from django.utils import timezone
+
+from criteria import scoring
+from criteria.levels import Level
+from criteria.standard import Standard
+
+from .models import CategoryScore, Score
+
+
+@dataclass(frozen=True)
+class ItemResult:
+    """The exact points of one item; None for a results item without a result yet."""
+
+    code: str
+    points: Fraction | None
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class ScoreCard:
+    """Points of every item, every category and overall (0-500), exact."""
+
+    standard: Standard
+    items: dict[str, ItemResult]
+
+    @cached_property
+    def categories(self):
+        """Points by category number."""
+        return {
+            category.number: scoring.score_category([self.items[item.code].points for item in category.items])
+            for category in self.standard.categories
+        }
+
+    @cached_property
+    def overall(self):
+        return scoring.score_overall(list(self.categories.values()), self.standard.weights)
+
+    @cached_property
+    def index(self):
+        """The 4.0 index, one decimal."""
+        return scoring.government_index(self.overall)
+
+    @cached_property
+    def band(self):
+        """The band of the standard that the overall points fall in."""
+        return self.standard.band(scoring.band_for(self.overall, self.standard.bands))
+
+
+def score_rungs(item, ticks):
+    """The ItemScore of one process item. ticks: {level: ticked numbers}."""
+    return scoring.score_item(*(rung.marks(ticks.get(rung.level, ())) for rung in item.rungs))
+
+
+def score_indicator(definition, target, actual):
+    """The exact points of one indicator; None without an actual result."""
+    if actual is None:
+        return None
+    if definition.method == "scale":
+        return scoring.score_scale(actual, definition.low, definition.high)
+    return scoring.score_achievement(actual, target, definition.direction).points
+
+
+def score_card(standard, ticks, results):
+    """The card of one assessment.
+
+    ticks: {(item id, level): ticked numbers}. results: {indicator id: (target, actual)}.
+    """
+    items = {}
+    for item in standard.process_items:
+        score = score_rungs(item, {level: ticks.get((item.id, level), ()) for level in Level})
+        items[item.code] = ItemResult(item.code, score.points, score.level)
+    for item in standard.results_items:
+        items[item.code] = ItemResult(item.code, _results_points(item, results))
+    return ScoreCard(standard, items)
+
+
+def _results_points(item, results):
+    return scoring.score_results_item(
+        score_indicator(one, *results.get(one.id, (one.target, None))) for one in item.indicators
+    )
+
+
+def self_card(assessment):
+    """What the unit's own ticks and results give; from prefetched rows where there are any."""
+    ticks = {(one.item_id, one.level): one.ticks for one in assessment.level_answers.all()}
+    return score_card(assessment.standard, ticks, _indicator_values(assessment))
+
+
+def review_card(assessment, review):
+    """What the assessor's ticks give, with the unit's results."""
+    ticks = {
+        (one.item_id, level): numbers
+        for one in review.item_reviews.all()
+        for level, numbers in one.ticks.items()
+    }
+    return score_card(assessment.standard, ticks, _indicator_values(assessment))
+
+
+def _indicator_values(assessment):
+    return {one.definition_id: (one.target, one.actual) for one in assessment.indicator_results.all()}
+
+
+def store(assessment, stage, card):
+    """Keep a card as the assessment's score of a stage, in place of an earlier one."""
+    score, _ = Score.objects.update_or_create(
+        assessment=assessment, stage=stage, defaults={**score_columns(card), "at": timezone.now()}
+    )
+    score.categories.all().delete()
+    CategoryScore.objects.bulk_create(category_rows(score, card))
+    return score
+
+
+def score_columns(card):
+    """The columns of a Score row."""
+    return {
+        "overall": to_decimal(card.overall),
+        "band": card.band.code,
+        "items": {
+            one.code: {"points": None if one.points is None else str(one.points), "level": one.level}
+            for one in card.items.values()
+        },
+    }
+
+
+def category_rows(score, card):
+    """Unsaved CategoryScore rows of a stored score."""
+    return [
+        CategoryScore(score=score, number=number, points=to_decimal(points))
+        for number, points in card.categories.items()
+    ]
+
+
+def to_decimal(points):
+    """An exact fraction as a decimal of ten places, for the database."""
+    return round(Decimal(points.numerator) / Decimal(points.denominator), 10)

@@ -1,0 +1,191 @@
+"""What a page of the form shows, put together once: the criteria, the answers, the evidence and the score."""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import cached_property
+
+from criteria.levels import Level
+from criteria.models import IndicatorDefinition
+from criteria.scoring import ItemScore, achievement, score_results_item
+from criteria.standard import Indicator, Item, Question, Rung
+
+from . import scores
+from .forms import IndicatorForm, ItemReviewForm, LevelForm, ProfileForm
+from .models import IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
+
+
+@dataclass
+class RungSheet:
+    """One level of an item: the unit's answer, its evidence, the points it gives and its form."""
+
+    rung: Rung
+    answer: LevelAnswer
+    uses: list
+    score: ItemScore
+    form: LevelForm
+
+    @cached_property
+    def part(self):
+        return self.score.part(self.rung.level)
+
+    @cached_property
+    def ticked(self):
+        return set(self.answer.ticks)
+
+    @property
+    def waits_for(self):
+        """The label of the level that holds this rung's points back."""
+        return Level(self.score.waits_for).label if self.part.held_back else ""
+
+    @property
+    def missing_below(self):
+        return self.score.part(self.score.waits_for).missing if self.part.held_back else 0
+
+
+@dataclass
+class ItemSheet:
+    """One process item of one assessment."""
+
+    item: Item
+    score: ItemScore
+    rungs: list[RungSheet]
+
+    @property
+    def held_rungs(self):
+        return [rung for rung in self.rungs if rung.part.held_back]
+
+
+def item_sheet(assessment, item, bound=None):
+    """The sheet of an item; two queries. `bound` is a submitted LevelForm that replaces its level's own."""
+    answers = {
+        one.level: one for one in assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
+    }
+    uses = list(assessment.evidence_uses.filter(item_id=item.id).select_related("evidence"))
+    score = scores.score_rungs(item, {level: answer.ticks for level, answer in answers.items()})
+    rungs = [
+        RungSheet(
+            rung,
+            answers[rung.level],
+            [use for use in uses if use.level == rung.level],
+            score,
+            bound if bound and bound.prefix_level == rung.level else level_form(rung, answers[rung.level]),
+        )
+        for rung in item.rungs
+        if rung.level in answers
+    ]
+    return ItemSheet(item, score, rungs)
+
+
+def level_form(rung, answer, data=None):
+    """The form of one level, its ids told apart by the level."""
+    form = LevelForm(
+        data,
+        rung=rung,
+        auto_id=f"{rung.level}-%s",
+        initial={"version": answer.version, "explanation": answer.explanation},
+    )
+    form.prefix_level = rung.level
+    return form
+
+
+@dataclass
+class QuestionSheet:
+    """One profile question with its answer."""
+
+    question: Question
+    answer: ProfileAnswer
+    form: ProfileForm
+
+    @property
+    def anchor(self):
+        return str(self.question.id)
+
+
+def profile_sheets(assessment):
+    """All questions of the profile in their order; one query."""
+    answers = {one.question_id: one for one in assessment.profile_answers.select_related("saved_by")}
+    return [
+        QuestionSheet(question, answers[question.id], profile_form(answers[question.id]))
+        for question in assessment.standard.questions
+        if question.id in answers
+    ]
+
+
+def profile_form(answer, data=None):
+    return ProfileForm(
+        data,
+        auto_id=f"question-{answer.question_id}-%s",
+        initial={"version": answer.version, "text": answer.text},
+    )
+
+
+@dataclass
+class IndicatorSheet:
+    """One indicator with its result, points and achievement."""
+
+    definition: Indicator
+    result: IndicatorResult
+    form: IndicatorForm
+
+    @property
+    def anchor(self):
+        return str(self.definition.id)
+
+    @property
+    def direction(self):
+        return IndicatorDefinition.Direction(self.definition.direction).label
+
+    @cached_property
+    def points(self):
+        return scores.score_indicator(self.definition, self.result.target, self.result.actual)
+
+    @cached_property
+    def achievement(self):
+        """Percent of the target, two places."""
+        return achievement(self.result.actual, self.result.target, self.definition.direction)
+
+
+@dataclass
+class ResultsSheet:
+    """One results item: its indicators and its evidence."""
+
+    item: Item
+    indicators: list[IndicatorSheet]
+    uses: list = field(default_factory=list)
+
+    @cached_property
+    def points(self):
+        return score_results_item(one.points for one in self.indicators)
+
+
+def results_sheets(assessment):
+    """All results items in their order; two queries."""
+    results = {one.definition_id: one for one in assessment.indicator_results.select_related("saved_by")}
+    uses = list(assessment.evidence_uses.filter(level="").select_related("evidence"))
+    return [
+        ResultsSheet(
+            item,
+            [
+                IndicatorSheet(one, results[one.id], indicator_form(results[one.id]))
+                for one in item.indicators
+                if one.id in results
+            ],
+            [use for use in uses if use.item_id == item.id],
+        )
+        for item in assessment.standard.results_items
+    ]
+
+
+def indicator_form(result, data=None):
+    names = ("version", "target", "actual", "last_year", "two_years_ago", "note")
+    return IndicatorForm(
+        data,
+        auto_id=f"indicator-{result.definition_id}-%s",
+        initial={name: getattr(result, name) for name in names},
+    )
+
+
+def review_form(item, row: ItemReview, data=None):
+    ticks = {f"ticks_{level}": numbers for level, numbers in row.ticks.items()}
+    own = {name: getattr(row, name) for name in ("version", "strength", "ofi", "is_done")}
+    return ItemReviewForm(data, item=item, initial={**own, **ticks})

@@ -1,0 +1,150 @@
+"""The whole assessment as one canonical JSON document: what a move freezes and what a report prints."""
+
+import hashlib
+import json
+
+from django.utils import timezone
+
+from criteria.levels import Level
+
+from . import scores
+from .enums import SnapshotKind
+from .models import Snapshot
+
+FORMAT = 1
+
+
+def freeze(assessment, kind, *, by):
+    """Store the assessment as it stands now. Called inside the transaction of the move."""
+    content = canonical(document(assessment, kind))
+    return Snapshot.objects.create(
+        assessment=assessment,
+        kind=kind,
+        round=assessment.round,
+        content=content,
+        sha256=digest(content),
+        by=by,
+    )
+
+
+def canonical(document):
+    """One text for one document: sorted keys, no spaces, Thai as it is."""
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(content):
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def document(assessment, kind="draft"):
+    """The assessment as plain data; with prefetched rows (`with_everything`) it asks the database nothing."""
+    review = next(iter(assessment.reviews.all()), None)
+    return {
+        "format": FORMAT,
+        "kind": str(kind),
+        "round": assessment.round,
+        "criteria": {"code": assessment.standard.code, "sha256": assessment.standard.sha256},
+        "unit": _unit(assessment.unit),
+        "cycle": {"fiscal_year": assessment.cycle.fiscal_year, "owner": _unit(assessment.cycle.owner)},
+        "profile": {one.question.code: one.text for one in assessment.profile_answers.all()},
+        "items": {item.code: _item(item, assessment, review) for item in assessment.standard.items.values()},
+        "indicators": {
+            assessment.standard.indicators[one.definition_id].code: _indicator(assessment, one)
+            for one in assessment.indicator_results.all()
+        },
+        "scores": _scores(assessment, review, kind),
+        "assessor": _person(review.assessor) if review else None,
+        "history": [_change(one) for one in assessment.status_changes.all()],
+    }
+
+
+def _unit(unit):
+    return {"code": unit.code, "kind": unit.kind, "name_th": unit.name_th, "name_en": unit.name_en}
+
+
+def _person(user):
+    return {"name_th": user.name_th, "name_en": user.name_en, "position": user.position}
+
+
+def _change(change):
+    return {
+        "move": change.move,
+        "to": change.to_status,
+        "at": timezone.localtime(change.at).isoformat(timespec="seconds"),
+        "by": _person(change.by),
+        "reason": change.reason,
+    }
+
+
+def _item(item, assessment, review):
+    answers = {one.level: one for one in assessment.level_answers.all() if one.item_id == item.id}
+    uses = [one for one in assessment.evidence_uses.all() if one.item_id == item.id]
+    return {
+        "levels": {level.value: _level(answers[level], uses) for level in Level if level in answers},
+        "evidence": [_evidence(use) for use in uses if not use.level],
+        "review": _item_review(item, review),
+    }
+
+
+def _level(answer, uses):
+    return {
+        "ticks": answer.ticks,
+        "explanation": answer.explanation,
+        "evidence": [_evidence(use) for use in uses if use.level == answer.level],
+    }
+
+
+def _evidence(use):
+    one = use.evidence
+    return {
+        "title": one.title,
+        "name": one.original_name or one.url,
+        "kind": one.kind,
+        "size": one.size,
+        "sha256": one.sha256,
+        "pages": use.pages,
+        "proves": use.proves,
+    }
+
+
+def _item_review(item, review):
+    if review is None:
+        return None
+    return next(
+        (
+            {"ticks": one.ticks, "strength": one.strength, "ofi": one.ofi}
+            for one in review.item_reviews.all()
+            if one.item_id == item.id
+        ),
+        None,
+    )
+
+
+def _indicator(assessment, result):
+    definition = assessment.standard.indicators[result.definition_id]
+    points = scores.score_indicator(definition, result.target, result.actual)
+    values = {name: getattr(result, name) for name in ("target", "actual", "last_year", "two_years_ago")}
+    return {
+        **{name: None if value is None else str(value.normalize()) for name, value in values.items()},
+        "note": result.note,
+        "points": None if points is None else str(points),
+    }
+
+
+def _scores(assessment, review, kind):
+    cards = {"self": scores.self_card(assessment)}
+    if review and (review.finished_at or kind == SnapshotKind.APPROVED):
+        cards["approved" if kind == SnapshotKind.APPROVED else "reviewed"] = scores.review_card(
+            assessment, review
+        )
+    return {stage: _card(card) for stage, card in cards.items()}
+
+
+def _card(card):
+    return {
+        "overall": str(card.overall),
+        "index": str(card.index),
+        "band": card.band.code,
+        "categories": {str(number): str(points) for number, points in card.categories.items()},
+        "items": scores.score_columns(card)["items"],
+    }

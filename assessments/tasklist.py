@@ -1,0 +1,93 @@
+"""The task list of one assessment: every part of the form with its state, last save and score."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from criteria.standard import CategoryText, Item
+
+from . import readiness, scores
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the list. state: "not_started", "in_progress" or "complete"."""
+
+    item: Item | None
+    state: str
+    points: Fraction | None = None
+    level: str | None = None
+    saved_at: datetime | None = None
+    saved_by: object = None
+
+
+@dataclass(frozen=True)
+class CategoryTasks:
+    """One category with the lines of its items."""
+
+    category: CategoryText
+    points: Fraction
+    tasks: list[Task]
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """Everything the assessment page shows."""
+
+    profile: Task
+    categories: list[CategoryTasks]
+    gaps: list
+    card: scores.ScoreCard
+
+    @property
+    def complete(self):
+        return sum(task.state == "complete" for one in self.categories for task in one.tasks)
+
+    @property
+    def total(self):
+        return sum(len(one.tasks) for one in self.categories)
+
+
+def task_list(assessment):
+    """The list from prefetched rows (`with_answers`); asks the database nothing more."""
+    card = scores.self_card(assessment)
+    gaps = readiness.blockers(assessment)
+    blocked = {(gap.page, gap.code) for gap in gaps}
+    profile_rows = assessment.profile_answers.all()
+    return TaskList(
+        profile=Task(
+            None, _state(profile_rows, any(page == "profile" for page, _ in blocked)), **_last(profile_rows)
+        ),
+        categories=[
+            CategoryTasks(
+                category,
+                card.categories[category.number],
+                [_task(assessment, item, card.items[item.code], blocked) for item in category.items],
+            )
+            for category in assessment.standard.categories
+        ],
+        gaps=gaps,
+        card=card,
+    )
+
+
+def _task(assessment, item, result, blocked):
+    if item.is_results:
+        own = {one.id for one in item.indicators}
+        rows = [row for row in assessment.indicator_results.all() if row.definition_id in own]
+        has_gap = any(("indicators", one.code) in blocked for one in item.indicators)
+    else:
+        rows = [row for row in assessment.level_answers.all() if row.item_id == item.id]
+        has_gap = ("item", item.code) in blocked
+    return Task(item, _state(rows, has_gap), result.points, result.level, **_last(rows))
+
+
+def _state(rows, has_gap):
+    if not any(row.version for row in rows):
+        return "not_started"
+    return "in_progress" if has_gap else "complete"
+
+
+def _last(rows):
+    row = max((row for row in rows if row.saved_at), key=lambda row: row.saved_at, default=None)
+    return {"saved_at": row.saved_at, "saved_by": row.saved_by} if row else {}

@@ -1,0 +1,94 @@
+"""The list of assessments, the task list of one, its history and its deadline."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import UNIT_SIDE
+
+from .. import actions, permissions, workflow
+from ..enums import Status
+from ..forms import ExtensionForm
+from ..history import last_return
+from ..models import Assessment, Cycle
+from ..tasklist import task_list
+from .scope import demand, find_assessment
+
+PER_PAGE = 50
+
+
+def assessment_list(request):
+    """All assessments in the person's reach, newest cycle first; filtered by cycle, status and words."""
+    chosen = _filters(request)
+    rows = _narrowed(Assessment.objects.visible_to(request.user).with_places().with_scores(), chosen)
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "years": _years(request.user),
+        "statuses": Status.choices,
+        "chosen": chosen,
+    }
+    return render(request, "assessments/assessment_list.html", context)
+
+
+def _filters(request):
+    year, status = request.GET.get("cycle", ""), request.GET.get("status", "")
+    return {
+        "cycle": int(year) if year.isdecimal() and len(year) == 4 else "",
+        "status": status if status in Status.values else "",
+        "words": request.GET.get("words", "").replace("\0", "").strip()[:100],
+    }
+
+
+def _narrowed(rows, chosen):
+    if chosen["cycle"]:
+        rows = rows.filter(cycle__fiscal_year=chosen["cycle"])
+    if chosen["status"]:
+        rows = rows.filter(status=chosen["status"])
+    return rows.about(chosen["words"]) if chosen["words"] else rows
+
+
+def _years(user):
+    years = Cycle.objects.visible_to(user).order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    return list(dict.fromkeys(years))
+
+
+def assessment_detail(request, pk):
+    """The task list: what there is to do, what is done, and what may be done next."""
+    assessment = find_assessment(request, pk, Assessment.objects.with_answers())
+    context = {
+        "assessment": assessment,
+        "tasks": task_list(assessment) if assessment.status != Status.NOT_STARTED else None,
+        "moves": workflow.open_moves(request.user, assessment),
+        "is_unit_side": request.user.reach.has(assessment.unit, *UNIT_SIDE),
+        "may_extend": permissions.administer(request.user, assessment),
+        "may_see_review": permissions.see_review(request.user, assessment),
+        "scores": {score.stage: score for score in assessment.scores.all()},
+        "returned": last_return(assessment),
+    }
+    return render(request, "assessments/assessment_detail.html", context)
+
+
+def assessment_history(request, pk):
+    """Every move made, by whom, when and why; and the hashes of what was frozen."""
+    assessment = find_assessment(request, pk)
+    context = {
+        "assessment": assessment,
+        "changes": assessment.status_changes.select_related("by"),
+        "snapshots": assessment.snapshots.defer("content").select_related("by"),
+    }
+    return render(request, "assessments/assessment_history.html", context)
+
+
+def assessment_extend(request, pk):
+    """An administrator gives one unit more time."""
+    assessment = find_assessment(request, pk)
+    demand(permissions.administer(request.user, assessment))
+    form = ExtensionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.extend(assessment, form.cleaned_data["until"], by=request.user)
+        messages.success(request, _("The deadline was extended."))
+        return HttpResponseRedirect(reverse("assessment", args=[pk]))
+    return render(request, "assessments/assessment_extend.html", {"assessment": assessment, "form": form})

@@ -1,0 +1,134 @@
+"""Adding, opening and taking away evidence."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import audit
+from criteria.levels import Level
+
+from .. import actions, permissions
+from ..forms import FileForm, LinkForm
+from ..models import EvidenceUse
+from ..workflow import MoveRefused
+from .scope import demand, find_assessment, find_item
+
+MOST_PER_ITEM = 20
+FORMS = {"file": FileForm, "link": LinkForm}
+
+
+def evidence_forms():
+    """Empty forms for a page."""
+    return {"file_form": FileForm(auto_id=False), "link_form": LinkForm(auto_id=False)}
+
+
+@require_POST
+def evidence_add(request, pk, code, kind, level=""):
+    """File one evidence at a level of a process item, or at a results item as a whole."""
+    assessment = find_assessment(request, pk)
+    item = find_item(assessment, code, results=not level)
+    if kind not in FORMS or level and level not in Level.values:
+        raise Http404
+    demand(permissions.edit(request.user, assessment))
+    form = FORMS[kind](request.POST, request.FILES)
+    if form.is_valid() and _has_room(assessment, item, form):
+        _add(request, assessment, item, level, form)
+        form = None
+    return _answer(request, assessment, item, level, form)
+
+
+def _has_room(assessment, item, form):
+    if assessment.evidence_uses.filter(item_id=item.id).count() < MOST_PER_ITEM:
+        return True
+    message = _("An item holds at most %(most)d pieces of evidence. Take one away first.")
+    form.add_error(None, message % {"most": MOST_PER_ITEM})
+    return False
+
+
+def _add(request, assessment, item, level, form):
+    try:
+        actions.add_evidence(
+            form.evidence(),
+            assessment,
+            item,
+            level,
+            by=request.user,
+            pages=form.cleaned_data["pages"],
+            proves=form.cleaned_data["proves"],
+        )
+    except MoveRefused as refusal:
+        raise PermissionDenied(refusal.reason) from refusal
+
+
+def _answer(request, assessment, item, level, form):
+    """The list of this place as a fragment, or back to the page."""
+    if not request.htmx:
+        errors = [error for one in form.errors.values() for error in one] if form else []
+        for error in errors:
+            messages.error(request, error)
+        return HttpResponseRedirect(_place_url(assessment, item, level))
+    uses = assessment.evidence_uses.filter(item_id=item.id, level=level).select_related("evidence")
+    context = {
+        "assessment": assessment,
+        "item": item,
+        "level": level,
+        "uses": uses,
+        "may_edit": permissions.edit(request.user, assessment),
+        "form": form,
+        "is_fresh": True,
+        **evidence_forms(),
+    }
+    return render(request, "assessments/_evidence.html", context, status=422 if form else 200)
+
+
+def _place_url(assessment, item, level):
+    if level:
+        return reverse("item", args=[assessment.pk, item.code]) + f"#evidence-{level}"
+    return reverse("indicators", args=[assessment.pk]) + f"#item-{item.code}"
+
+
+def _find_use(request, pk, use):
+    assessment = find_assessment(request, pk)
+    return get_object_or_404(
+        EvidenceUse.objects.select_related("evidence", "assessment"), pk=use, assessment=assessment
+    )
+
+
+@require_POST
+def evidence_remove(request, pk, use):
+    """Take an evidence away from one place."""
+    row = _find_use(request, pk, use)
+    assessment = find_assessment(request, pk)
+    demand(permissions.edit(request.user, assessment))
+    item = assessment.standard.items_by_id[row.item_id]
+    try:
+        actions.remove_evidence_use(row, by=request.user)
+    except MoveRefused as refusal:
+        raise PermissionDenied(refusal.reason) from refusal
+    return _answer(request, assessment, item, row.level, None)
+
+
+@require_GET
+def evidence_open(request, pk, use):
+    """The file itself, for whoever may see the assessment; a link leads away from here."""
+    row = _find_use(request, pk, use)
+    evidence = row.evidence
+    with transaction.atomic():
+        audit.record("open_evidence", evidence, by=request.user, unit=evidence.unit, title=evidence.title)
+    if not evidence.file:
+        return HttpResponseRedirect(evidence.url)
+    response = FileResponse(
+        evidence.file.open("rb"),
+        as_attachment=evidence.content_type != "application/pdf",
+        filename=evidence.original_name,
+        content_type=evidence.content_type,
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    return response

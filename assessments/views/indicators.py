@@ -1,0 +1,47 @@
+"""Category 7: the common indicators with target and three years, each saved and scored on its own."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from .. import actions, permissions
+from ..models import IndicatorResult
+from ..sheets import IndicatorSheet, indicator_form, results_sheets
+from .evidence import evidence_forms
+from .saving import Saving, save
+from .scope import demand, find_assessment
+
+
+def indicators(request, pk):
+    """All results items on one page."""
+    assessment = find_assessment(request, pk)
+    context = {
+        "assessment": assessment,
+        "sheets": results_sheets(assessment),
+        "may_edit": permissions.edit(request.user, assessment),
+        **evidence_forms(),
+    }
+    return render(request, "assessments/indicators.html", context)
+
+
+@require_POST
+def indicator_save(request, pk, indicator):
+    """Save target and results of one indicator."""
+    assessment = find_assessment(request, pk)
+    result = get_object_or_404(IndicatorResult, assessment=assessment, definition_id=indicator)
+    demand(permissions.edit(request.user, assessment))
+    saving = Saving(
+        form=indicator_form(result, request.POST),
+        row=result,
+        status_id=f"status-indicator-{indicator}",
+        page_url=reverse("indicators", args=[pk]) + f"#indicator-{indicator}",
+        fragment="assessments/_indicator_saved.html",
+        context={"assessment": assessment},
+    )
+
+    def action(row, version, *, by, **values):
+        row = actions.save_answer(row, version, by=by, **values)
+        saving.context["sheet"] = IndicatorSheet(assessment.standard.indicators[indicator], row, saving.form)
+        return row
+
+    return save(request, saving, action)

@@ -1,0 +1,82 @@
+"""Making a move: a page that says what will happen, then the one door of the workflow."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .. import readiness, workflow
+from ..forms import ReasonForm, SubmitForm
+from ..models import Assessment
+from ..tasklist import task_list
+from .scope import demand, find_assessment
+
+
+def move(request, pk, name):
+    """Confirm and make one move of the table. Repeating a move that was made is harmless."""
+    row = workflow.MOVES.get(name)
+    if row is None:
+        raise Http404
+    if name == "submit":
+        return (
+            HttpResponseRedirect(reverse("submit", args=[pk]))
+            if request.method == "GET"
+            else _submit(request, pk)
+        )
+    assessment = find_assessment(request, pk)
+    demand(row.permission(request.user, assessment))
+    form = ReasonForm(request.POST or None, needs_reason=row.needs_reason)
+    if request.method == "POST" and form.is_valid():
+        return _make(request, row, assessment, form.cleaned_data.get("reason", ""))
+    context = {
+        "assessment": assessment,
+        "move": row,
+        "form": form,
+        "answer": workflow.may(row, request.user, assessment),
+    }
+    return render(request, "assessments/move.html", context)
+
+
+def submit(request, pk):
+    """Check your answers: the whole form on one page, what still blocks, and the declaration."""
+    return _submit(request, pk)
+
+
+def _submit(request, pk):
+    assessment = find_assessment(request, pk, Assessment.objects.with_answers())
+    row = workflow.MOVES["submit"]
+    demand(row.permission(request.user, assessment))
+    form = SubmitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _make(request, row, assessment)
+    context = {
+        "assessment": assessment,
+        "tasks": task_list(assessment) if assessment.is_open_to_unit else None,
+        "gaps": readiness.blockers(assessment) if assessment.is_open_to_unit else [],
+        "answer": workflow.may(row, request.user, assessment),
+        "form": form,
+    }
+    return render(request, "assessments/submit.html", context)
+
+
+def _make(request, row, assessment, reason=""):
+    try:
+        has_changed = workflow.make(row.name, assessment, by=request.user, reason=reason)
+    except workflow.MoveRefused as refusal:
+        if not row.permission(request.user, assessment):
+            raise PermissionDenied(refusal.reason) from refusal
+        messages.error(request, refusal.reason)
+    else:
+        done = (
+            _("Done: the assessment is “%(status)s” now.")
+            if has_changed
+            else _("This was done already: “%(status)s”.")
+        )
+        messages.success(request, done % {"status": assessment.get_status_display()})
+    # Starting or taking over a review changes what the person may see, so the next page differs.
+    return HttpResponseRedirect(reverse(NEXT_PAGE.get(row.name, "assessment"), args=[assessment.pk]))
+
+
+NEXT_PAGE = {"start_review": "review"}

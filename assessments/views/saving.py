@@ -1,0 +1,60 @@
+"""One way to save a form over a row, with autosave and without JavaScript: saved, faulty, in conflict or refused."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ..actions import Conflict
+from ..workflow import MoveRefused
+
+
+@dataclass
+class Saving:
+    """What a save needs to know. status_id: the live line of the form; page_url: where it stands, with anchor."""
+
+    form: object
+    row: object
+    status_id: str
+    page_url: str
+    fragment: str
+    context: dict
+
+
+def save(request, saving, action):
+    """Validate, save, answer. With htmx a fragment returns (409 on conflict, 422 on faults); else a redirect."""
+    if not saving.form.is_valid():
+        return _faulty(request, saving)
+    try:
+        saving.row = action(saving.row, saving.form.base_version, by=request.user, **saving.form.values)
+    except Conflict as conflict:
+        return _conflict(request, saving, conflict.row)
+    except MoveRefused as refusal:
+        raise PermissionDenied(refusal.reason) from refusal
+    if not request.htmx:
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(saving.page_url)
+    return _answer(request, saving, saving.fragment)
+
+
+def _answer(request, saving, template, status=200, **more):
+    context = {**saving.context, "saving": saving, "row": saving.row, "form": saving.form, **more}
+    return render(request, template, context, status=status)
+
+
+def _faulty(request, saving):
+    template = "assessments/_faults.html" if request.htmx else "assessments/answer_faulty.html"
+    return _answer(request, saving, template, 422)
+
+
+def _conflict(request, saving, row):
+    mine = [
+        (saving.form.fields[name].label, value, getattr(row, name))
+        for name, value in saving.form.values.items()
+        if name in saving.form.fields and getattr(row, name) != value and name != "ticks"
+    ]
+    template = "assessments/_conflict.html" if request.htmx else "assessments/answer_conflict.html"
+    return _answer(request, saving, template, 409, theirs=row, differences=mine)

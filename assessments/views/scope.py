@@ -1,0 +1,27 @@
+"""How a view gets at rows: what lies outside the person's reach is 404, what is not allowed is 403 with the reason."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from ..models import Assessment
+
+
+def find_assessment(request, pk, queryset=None):
+    """The assessment, if the person may see it."""
+    rows = Assessment.objects.with_places() if queryset is None else queryset
+    return get_object_or_404(rows.visible_to(request.user), pk=pk)
+
+
+def find_item(assessment, code, *, results=None):
+    """An item of the assessment's standard; `results` narrows to results items or to process items."""
+    item = assessment.standard.items.get(code)
+    if item is None or results is not None and item.is_results != results:
+        raise Http404
+    return item
+
+
+def demand(answer):
+    """Go on if the permission is given, else 403 with its reason."""
+    if not answer:
+        raise PermissionDenied(answer.reason)

@@ -1,0 +1,37 @@
+"""The arithmetic of PMQA 4.0: marks in, points, level, band and the reason for what is held back out.
+
+Pure and exact: every result inside is a Fraction, rounded only where a rule says so (achievement) and for
+display. No Django, no clock, no rows. All wrong input is a ScoringError with a machine code.
+
+A value that may be missing (an actual result, an item's points) is None: not assessed. It counts 0 in totals
+and is never shown as a zero result.
+"""
+
+from .errors import ScoringError
+from .exact import Number, display, exact, round_half_up
+from .items import LEVELS, MAXIMUM, POINTS, ItemScore, LevelPart, score_item
+from .results import Achievement, achievement, score_achievement, score_results_item, score_scale
+from .totals import band_for, government_index, score_category, score_overall
+
+__all__ = [
+    "LEVELS",
+    "MAXIMUM",
+    "POINTS",
+    "Achievement",
+    "ItemScore",
+    "LevelPart",
+    "Number",
+    "ScoringError",
+    "achievement",
+    "band_for",
+    "display",
+    "exact",
+    "government_index",
+    "round_half_up",
+    "score_achievement",
+    "score_category",
+    "score_item",
+    "score_overall",
+    "score_results_item",
+    "score_scale",
+]

@@ -1,0 +1,280 @@
+"""A whole criteria set as read-only objects, kept in memory: pages read it without asking the database again."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from django.db.models import prefetch_related_objects
+
+from pmqa_portal.lib.localized import Localized
+
+from .levels import Level
+from .models import Category, CriteriaSet
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """One tickable requirement; `code` reads like 1.2.B3."""
+
+    code: str
+    number: int
+    statement_th: str
+    statement_en: str
+    meaning_th: str
+    meaning_en: str
+    evidence_th: str
+    evidence_en: str
+    pitfall_th: str
+    pitfall_en: str
+    statement = Localized()
+    meaning = Localized()
+    evidence = Localized()
+    pitfall = Localized()
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One level of one item with its checkpoints."""
+
+    level: Level
+    checkpoints: tuple[Checkpoint, ...]
+
+    @cached_property
+    def numbers(self):
+        return tuple(checkpoint.number for checkpoint in self.checkpoints)
+
+    def marks(self, ticks):
+        """One boolean per checkpoint, in order, from the ticked numbers."""
+        return [number in ticks for number in self.numbers]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A common indicator; target, low and high in `measure`."""
+
+    id: int
+    code: str
+    name_th: str
+    name_en: str
+    description_th: str
+    description_en: str
+    measure_th: str
+    measure_en: str
+    source_th: str
+    source_en: str
+    direction: str
+    method: str
+    target: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    name = Localized()
+    description = Localized()
+    measure = Localized()
+    source = Localized()
+
+
+@dataclass(frozen=True)
+class Item:
+    """A process item with three rungs, or a results item with its common indicators."""
+
+    id: int
+    code: str
+    category: int
+    name_th: str
+    name_en: str
+    intent_th: str
+    intent_en: str
+    lenses: tuple[str, ...]
+    rungs: tuple[Rung, ...]
+    indicators: tuple[Indicator, ...]
+    name = Localized()
+    intent = Localized()
+
+    @property
+    def is_results(self):
+        return self.category == Category.RESULTS
+
+    def rung(self, level):
+        """The rung of a level; KeyError for a results item or an unknown level."""
+        return {rung.level: rung for rung in self.rungs}[level]
+
+    @cached_property
+    def checkpoint_count(self):
+        return sum(len(rung.checkpoints) for rung in self.rungs)
+
+
+@dataclass(frozen=True)
+class CategoryText:
+    """A category with its items."""
+
+    number: int
+    name_th: str
+    name_en: str
+    intent_th: str
+    intent_en: str
+    weight: Decimal
+    items: tuple[Item, ...]
+    name = Localized()
+    intent = Localized()
+
+    @property
+    def is_results(self):
+        return self.number == Category.RESULTS
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the organization profile."""
+
+    id: int
+    code: str
+    part: int
+    part_name_th: str
+    part_name_en: str
+    group: str
+    group_name_th: str
+    group_name_en: str
+    text_th: str
+    text_en: str
+    help_th: str
+    help_en: str
+    part_name = Localized()
+    group_name = Localized()
+    text = Localized()
+    help = Localized()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A band, a level or a lens: a code with its name, its description and what else its kind carries."""
+
+    code: str
+    name_th: str
+    name_en: str
+    description_th: str
+    description_en: str
+    threshold: Decimal | None = None
+    kind: str = ""
+    short_th: str = ""
+    short_en: str = ""
+    name = Localized()
+    description = Localized()
+    short = Localized()
+
+
+@dataclass(frozen=True)
+class Standard:
+    """Everything one criteria set says."""
+
+    code: str
+    name_th: str
+    name_en: str
+    sha256: str
+    levels: tuple[Named, ...]
+    categories: tuple[CategoryText, ...]
+    questions: tuple[Question, ...]
+    bands: tuple[Named, ...]
+    lenses: tuple[Named, ...]
+    name = Localized()
+
+    @cached_property
+    def items(self):
+        """All items by code, in the order of the standard."""
+        return {item.code: item for category in self.categories for item in category.items}
+
+    @cached_property
+    def items_by_id(self):
+        return {item.id: item for item in self.items.values()}
+
+    @cached_property
+    def process_items(self):
+        return tuple(item for item in self.items.values() if not item.is_results)
+
+    @cached_property
+    def results_items(self):
+        return tuple(item for item in self.items.values() if item.is_results)
+
+    @cached_property
+    def indicators(self):
+        """All common indicators by row id."""
+        return {one.id: one for one in chain.from_iterable(item.indicators for item in self.results_items)}
+
+    @cached_property
+    def weights(self):
+        return tuple(category.weight for category in self.categories)
+
+    def band(self, code):
+        return next(band for band in self.bands if band.code == code)
+
+    def neighbours(self, code):
+        """The items before and after one, None at the ends."""
+        codes = list(self.items)
+        place = codes.index(code)
+        before = self.items[codes[place - 1]] if place else None
+        after = self.items[codes[place + 1]] if place + 1 < len(codes) else None
+        return before, after
+
+
+def standard(criteria_set: CriteriaSet) -> Standard:
+    """The set in memory; read anew when its content changed."""
+    return _read(criteria_set.pk, criteria_set.sha256, criteria_set.loaded_at)
+
+
+@lru_cache(maxsize=16)
+def _read(pk, sha256, loaded_at):
+    # loaded_at is only part of the key: the same content loaded again has rows with other ids.
+    source = CriteriaSet.objects.get(pk=pk)
+    prefetch_related_objects(
+        [source],
+        "levels",
+        "categories__items__checkpoints",
+        "categories__items__indicators",
+        "categories__items__lenses",
+        "questions",
+        "bands",
+        "lenses",
+    )
+    levels = {level.code: _copy(Named, level) for level in source.levels.all()}
+    return Standard(
+        code=source.code,
+        name_th=source.name_th,
+        name_en=source.name_en,
+        sha256=sha256,
+        levels=tuple(levels[level] for level in Level if level in levels),
+        categories=tuple(_category(category) for category in source.categories.all()),
+        questions=tuple(_copy(Question, question) for question in source.questions.all()),
+        bands=tuple(_copy(Named, band) for band in source.bands.all()),
+        lenses=tuple(_copy(Named, lens) for lens in source.lenses.all()),
+    )
+
+
+def _copy(kind, row, **more):
+    """A frozen copy of a row: the fields that both know, then what only the caller can tell."""
+    fields = {name: getattr(row, name) for name in kind.__dataclass_fields__ if hasattr(row, name)}
+    return kind(**{**fields, **more})
+
+
+def _category(row):
+    return _copy(CategoryText, row, items=tuple(_item(item, row.number) for item in row.items.all()))
+
+
+def _item(row, category):
+    checkpoints = list(row.checkpoints.all())
+    rungs = tuple(
+        Rung(level, tuple(_checkpoint(row.code, one) for one in checkpoints if one.level == level))
+        for level in Level
+        if checkpoints
+    )
+    return _copy(
+        Item,
+        row,
+        category=category,
+        lenses=tuple(lens.code for lens in row.lenses.all()),
+        rungs=rungs,
+        indicators=tuple(_copy(Indicator, indicator) for indicator in row.indicators.all()),
+    )
+
+
+def _checkpoint(item_code, row):
+    return _copy(Checkpoint, row, code=f"{item_code}.{Level(row.level).letter}{row.number}")

@@ -1,0 +1,152 @@
+"""Filters and tags of every template (built in: no `{% load %}` needed)."""
+
+import datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from assessments.enums import Status
+from criteria.levels import Level
+from pmqa_portal.lib import thai_calendar
+from pmqa_portal.lib.localized import is_english
+from pmqa_portal.lib.points import points_text
+from pmqa_portal.navigation import entries
+from pmqa_portal.words import STATUS_WORDS
+
+register = template.Library()
+
+BUDDHIST_ERA = 543
+FULL_POINTS = 500
+
+
+def _language():
+    return "en" if is_english() else "th"
+
+
+def _local(moment):
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+@register.filter
+def thai_date(moment, style="long"):
+    """30 พฤศจิกายน 2564, or 30 November 2021 in English; style "short": 30 พ.ย. 64, 30 Nov 2021. Empty for None."""
+    if not moment:
+        return ""
+    if isinstance(moment, datetime.datetime):
+        moment = _local(moment).date()
+    return thai_calendar.format_date(moment, _language(), style=style)
+
+
+@register.filter
+def thai_time(moment):
+    """14.32 น., or 14:32 in English; empty for None."""
+    return thai_calendar.format_time(_local(moment), _language()) if moment else ""
+
+
+@register.filter
+def fiscal_year(year, style="short"):
+    """A Buddhist year as people of the language read it.
+
+    "short": 2570, in English 2570 (2027). "long" stands alone: ปีงบประมาณ พ.ศ. 2570, FY 2570 (2027).
+    """
+    if not year:
+        return ""
+    if not is_english():
+        return f"ปีงบประมาณ พ.ศ. {year}" if style == "long" else str(year)
+    text = f"{year} ({int(year) - BUDDHIST_ERA})"
+    return f"FY {text}" if style == "long" else text
+
+
+@register.filter
+def points(value):
+    """Points for reading; None is a dash that a screen reader calls "not assessed", never a zero."""
+    if value is None or value == "":
+        return format_html(
+            '<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>', _("not assessed")
+        )
+    return points_text(value)
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """An icon of the sprite: decoration, unless it stands alone and has a label."""
+    source = f"{static('vendor/bootstrap-icons/sprite.svg')}#icon-{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, source
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', source
+    )
+
+
+@register.simple_tag
+def level_badge(level):
+    """A level as shape, word and colour; "no level yet" for None."""
+    if not level:
+        return format_html('<span class="level level--none">{}</span>', _("No level yet"))
+    return format_html(
+        '<span class="level level--{}">{}{}</span>', level, level_shape(level), Level(level).label
+    )
+
+
+@register.simple_tag
+def level_shape(level):
+    """The shape alone (square, triangle, star), for places where the word stands beside it."""
+    return format_html(
+        '<svg class="icon level__shape" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("img/levels.svg"),
+        level,
+    )
+
+
+@register.simple_tag
+def status_tag(status, words=""):
+    """A status as a word on its colour. Known statuses bring their words; others need `words`."""
+    words = words or STATUS_WORDS.get(status) or Status(status).label
+    return format_html('<span class="tag tag--{}">{}</span>', status, words)
+
+
+@register.simple_tag
+def breadcrumbs(*parts):
+    """Text and address in turn, the page itself last and without an address."""
+    *ancestors, here = parts
+    links = format_html_join(
+        "", '<li><a href="{1}">{0}</a></li>', zip(ancestors[::2], ancestors[1::2], strict=True)
+    )
+    return format_html(
+        '<nav class="crumbs" aria-label="{}"><ol>{}<li aria-current="page">{}</li></ol></nav>',
+        _("Breadcrumb"),
+        links,
+        here,
+    )
+
+
+@register.inclusion_tag("components/score_bar.html")
+def score_bar(points, held=0, label="", full=FULL_POINTS):
+    """Points as a bar of 0 to `full`; points held back are hatched behind the points that count."""
+    return {
+        "points": points,
+        "held": held,
+        "label": label,
+        "full": full,
+        "counted": float(points or 0),
+        "hatched": float(held or 0),
+    }
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def main_navigation(context):
+    """The places that this person's roles open, the current one marked."""
+    request = context["request"]
+    return {"entries": entries(request.user, request.path)}
+
+
+@register.simple_block_tag
+def banner(content, tone="info", title=""):
+    """A notification between two tags; tone: info, success, warning or danger."""
+    heading = format_html('<p class="banner__title">{}</p>', title) if title else ""
+    return format_html('<div class="banner banner--{}">{}<div>{}</div></div>', tone, heading, content)

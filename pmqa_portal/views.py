@@ -1,0 +1,19 @@
+"""The front door: a start page for strangers, and what waits for whoever is signed in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+from . import work
+
+
+@login_not_required
+def home(request):
+    """My work, or the start page for whoever is not signed in."""
+    if not request.user.is_authenticated:
+        return render(request, "start.html")
+    return render(request, "home.html", {"work": work.waiting_for(request.user)})
+
+
+def forbidden(request, exception=None):
+    """Inside one's reach but not allowed: the page says why."""
+    return render(request, "403.html", {"reason": str(exception or "")}, status=403)

@@ -1,0 +1,78 @@
+"""The unit's assessment report: everything that was answered, found and scored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from . import sentences
+from .facts import Card, Facts, Pair, Titled
+from .indicators import Result, results
+from .items import CategoryPart, categories
+from .profile import Group, profile
+from .record import Change, Signature, history, signatures
+from .years import Year, years
+
+
+@dataclass(frozen=True)
+class AssessmentReport:
+    """All parts of the report, texts in the language it was built in."""
+
+    title: str
+    unit: Titled
+    owner: Titled
+    fiscal_year: int
+    is_final: bool
+    shows_review: bool
+    as_of: datetime
+    approved_label: str
+    criteria: str
+    overall: Pair
+    best: Card
+    summary: tuple[str, ...]
+    years: tuple[Year, ...]
+    categories: tuple[CategoryPart, ...]
+    results: tuple[Result, ...]
+    profile: tuple[Group, ...]
+    signatures: tuple[Signature, ...]
+    history: tuple[Change, ...]
+    snapshot_sha256: str
+
+
+def assessment_report(facts: Facts) -> AssessmentReport:
+    """Build the report in the current language."""
+    parts, indicators, trend = categories(facts), results(facts), years(facts)
+    return AssessmentReport(
+        title=_("PMQA 4.0 assessment report"),
+        unit=facts.unit,
+        owner=facts.owner,
+        fiscal_year=facts.fiscal_year,
+        is_final=facts.is_final,
+        shows_review=facts.shows_review,
+        as_of=facts.as_of,
+        approved_label=facts.approved_label,
+        criteria=facts.standard.name,
+        overall=facts.overall,
+        best=facts.best,
+        summary=_summary(facts, parts, indicators, trend),
+        years=trend,
+        categories=parts,
+        results=indicators,
+        profile=profile(facts),
+        signatures=signatures(facts),
+        history=history(facts),
+        snapshot_sha256=facts.snapshot_sha256,
+    )
+
+
+def _summary(facts, parts, indicators, trend):
+    """The paragraphs of the executive summary; the first is the lead."""
+    paragraphs = (
+        [sentences.standing(facts)],
+        [facts.best.band.description],
+        [sentences.own_and_approved(facts), sentences.other_levels(facts), sentences.trend(trend)],
+        [sentences.extremes(parts), sentences.levels(facts)],
+        [sentences.indicators(indicators)],
+        [sentences.next_step(facts)],
+    )
+    return tuple(filter(None, (" ".join(filter(None, paragraph)) for paragraph in paragraphs)))

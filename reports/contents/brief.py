@@ -1,0 +1,84 @@
+"""The executive brief: progress toward Bureaucracy 4.0 on one page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from criteria.scoring import MAXIMUM
+
+from . import sentences
+from .deadline import Deadline, deadline
+from .facts import Card, Facts, Pair, Titled
+from .items import ItemPart, categories
+from .lenses import LensPart, lenses
+from .years import Year, years
+
+# Items named at each end.
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All parts of the brief, texts in the language it was built in."""
+
+    title: str
+    unit: Titled
+    fiscal_year: int
+    is_final: bool
+    as_of: datetime
+    approved_label: str
+    overall: Pair
+    best: Card
+    summary: tuple[str, ...]
+    years: tuple[Year, ...]
+    pillars: tuple[LensPart, ...]
+    factors: tuple[LensPart, ...]
+    strongest: tuple[ItemPart, ...]
+    weakest: tuple[ItemPart, ...]
+    deadline: Deadline
+    snapshot_sha256: str
+
+
+def brief(facts: Facts) -> Brief:
+    """Build the brief in the current language."""
+    parts, trend = lenses(facts), years(facts)
+    pillars = tuple(part for part in parts if part.is_pillar)
+    factors = tuple(part for part in parts if not part.is_pillar)
+    strongest, weakest = _extremes(facts)
+    return Brief(
+        title=_("PMQA 4.0 executive brief"),
+        unit=facts.unit,
+        fiscal_year=facts.fiscal_year,
+        is_final=facts.is_final,
+        as_of=facts.as_of,
+        approved_label=facts.approved_label,
+        overall=facts.overall,
+        best=facts.best,
+        summary=_summary(facts, trend, pillars, factors),
+        years=trend,
+        pillars=pillars,
+        factors=factors,
+        strongest=strongest,
+        weakest=weakest,
+        deadline=deadline(facts),
+        snapshot_sha256=facts.snapshot_sha256,
+    )
+
+
+def _summary(facts, trend, pillars, factors):
+    paragraphs = (
+        [sentences.standing(facts), sentences.own_and_approved(facts), sentences.trend(trend)],
+        [sentences.lens_extremes(pillars), sentences.lens_extremes(factors)],
+    )
+    return tuple(filter(None, (" ".join(filter(None, paragraph)) for paragraph in paragraphs)))
+
+
+def _extremes(facts):
+    """The strongest and the weakest items; none twice, none weak at full points, none that was not assessed."""
+    items = [
+        item for category in categories(facts) for item in category.items if item.points.best is not None
+    ]
+    strongest = sorted(items, key=lambda item: -item.points.best)[:NAMED]
+    others = [item for item in items if item not in strongest and item.points.best < MAXIMUM]
+    return tuple(strongest), tuple(sorted(others, key=lambda item: item.points.best)[:NAMED])

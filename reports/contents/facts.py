@@ -1,0 +1,148 @@
+"""The frozen data of one source, read with its criteria: what every report starts from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from assessments.enums import Stage
+from criteria.standard import Named, Standard
+from pmqa_portal.lib.localized import Localized
+
+
+class OtherCriteria(ValueError):
+    """The data was frozen under criteria that are no longer stored as they were."""
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A unit or a person as frozen: a name in both languages."""
+
+    name_th: str
+    name_en: str
+    code: str = ""
+    position: str = ""
+    name = Localized()
+
+    @classmethod
+    def read(cls, data):
+        """From the frozen object; None stays None."""
+        known = cls.__dataclass_fields__
+        return data and cls(**{name: text for name, text in data.items() if name in known})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Points of the unit's own assessment beside the approved ones (0-500, exact); None where there are none."""
+
+    own: Fraction | None
+    approved: Fraction | None
+
+    @property
+    def difference(self):
+        """Approved less own points; None unless both are known."""
+        return None if None in (self.own, self.approved) else self.approved - self.own
+
+    @property
+    def best(self):
+        """The points that count: the approved ones where there are any."""
+        return self.own if self.approved is None else self.approved
+
+
+@dataclass(frozen=True)
+class Card:
+    """The scores of one stage: exact points (0-500), the 4.0 index as text, the band, the level of each item."""
+
+    overall: Fraction
+    index: str
+    band: Named
+    categories: dict[int, Fraction]
+    items: dict[str, Fraction | None]
+    levels: dict[str, str | None]
+
+    @classmethod
+    def read(cls, data, standard):
+        return cls(
+            overall=Fraction(data["overall"]),
+            index=data["index"],
+            band=standard.band(data["band"]),
+            categories={int(number): Fraction(points) for number, points in data["categories"].items()},
+            items={code: fraction(one["points"]) for code, one in data["items"].items()},
+            levels={code: one["level"] for code, one in data["items"].items()},
+        )
+
+
+def fraction(text):
+    """Exact points from their text; None stays None."""
+    return None if text is None else Fraction(text)
+
+
+class Facts:
+    """One source with its criteria.
+
+    source: the parsed content of a reports.sources.Source. Raises OtherCriteria when the data was frozen under
+    another version of the criteria than `standard`.
+    """
+
+    def __init__(self, source: dict, standard: Standard):
+        if source["document"]["criteria"]["sha256"] != standard.sha256:
+            raise OtherCriteria(source["document"]["criteria"]["code"])
+        self.source = source
+        self.document = source["document"]
+        self.standard = standard
+        self.is_final = source["is_final"]
+        self.shows_review = source["shows_review"]
+        self.snapshot_sha256 = source["snapshot_sha256"]
+        self.fiscal_year = self.document["cycle"]["fiscal_year"]
+
+    @cached_property
+    def unit(self):
+        return Titled.read(self.document["unit"])
+
+    @cached_property
+    def owner(self):
+        return Titled.read(self.document["cycle"]["owner"])
+
+    @cached_property
+    def as_of(self) -> datetime:
+        return datetime.fromisoformat(self.source["as_of"])
+
+    @cached_property
+    def deadlines(self):
+        return {name: date.fromisoformat(day) for name, day in self.source["deadlines"].items()}
+
+    @cached_property
+    def own(self) -> Card:
+        return Card.read(self.document["scores"][Stage.SELF], self.standard)
+
+    @cached_property
+    def approved(self) -> Card | None:
+        """The card beside the unit's own: the approved one, in a draft the finished review's, else none yet."""
+        scores = self.document["scores"]
+        card = scores.get(Stage.APPROVED) or scores.get(Stage.REVIEWED)
+        return card and Card.read(card, self.standard)
+
+    @cached_property
+    def best(self) -> Card:
+        """The card that counts: the approved one where there is one."""
+        return self.approved or self.own
+
+    @property
+    def approved_label(self):
+        """What stands over the second column of points."""
+        return _("Approved") if self.is_final or self.approved is None else _("Assessor")
+
+    @cached_property
+    def overall(self) -> Pair:
+        return self._pair(lambda card: card.overall)
+
+    def category(self, number) -> Pair:
+        return self._pair(lambda card: card.categories[number])
+
+    def item(self, code) -> Pair:
+        return self._pair(lambda card: card.items[code])
+
+    def _pair(self, points):
+        return Pair(points(self.own), points(self.approved) if self.approved else None)

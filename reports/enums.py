@@ -1,0 +1,31 @@
+"""The words of the register of issued documents."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentKind(models.TextChoices):
+    """What is printed."""
+
+    ASSESSMENT = "assessment", _("Assessment report")
+    BRIEF = "brief", _("Executive brief")
+
+
+class DocumentLanguage(models.TextChoices):
+    """In which language; each is named in itself."""
+
+    THAI = "th", "ไทย"
+    ENGLISH = "en", "English"
+
+
+class DocumentState(models.TextChoices):
+    """How far the printing is."""
+
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("In preparation")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+# A worker has this document before it, or says it has.
+UNDER_WAY = (DocumentState.QUEUED, DocumentState.RUNNING)

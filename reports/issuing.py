@@ -1,0 +1,73 @@
+"""Issuing documents: asked for, printed once in the background, kept, and served again without printing."""
+
+from functools import partial
+
+from django.db import transaction
+
+from accounts import audit
+from assessments import permissions as assessment_permissions
+
+from . import permissions
+from .enums import DocumentState
+from .models import Document
+from .sources import collect
+from .tasks import produce_document
+
+
+class RequestRefused(Exception):
+    """The document cannot be printed; `reason` says why, in words for the person."""
+
+    def __init__(self, reason):
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@transaction.atomic
+def request_document(assessment, kind, language, *, by):
+    """The document of this kind and language for the data as it stands now, printed after the commit where it is new.
+
+    Whoever may not read the review yet gets a document without it. The same data, kind and language give the same
+    row. Raises RequestRefused.
+    """
+    answer = permissions.request_document(by, assessment)
+    if not answer:
+        raise RequestRefused(answer.reason)
+    source = collect(assessment, with_review=bool(assessment_permissions.see_review(by, assessment)))
+    document, is_new = Document.objects.get_or_create(
+        assessment=assessment,
+        kind=kind,
+        language=language,
+        source_sha256=source.sha256,
+        defaults={
+            "source": source.content,
+            "is_final": source.is_final,
+            "shows_review": source.shows_review,
+            "requested_by": by,
+        },
+    )
+    if is_new or _restart(document, source):
+        transaction.on_commit(partial(produce_document.enqueue, document.pk))
+    audit.record(
+        "request_document", document, by=by, unit=assessment.unit, kind=kind, language=language, final=source.is_final
+    )
+    return document
+
+
+def _restart(document, source):
+    """Queue a document again that failed, was lost, or whose file is gone; whether this call did."""
+    is_gone = document.is_done and not document.file.storage.exists(document.file.name)
+    if not (document.is_failed or document.is_lost or is_gone):
+        return False
+    return document.move_to(DocumentState.QUEUED, source=source.content, error="", finished_at=None)
+
+
+def record_download(document, *, by):
+    """Note who took a document out of the portal."""
+    audit.record(
+        "download",
+        document,
+        by=by,
+        unit=document.assessment.unit,
+        file_name=document.file_name,
+        sha256=document.sha256,
+    )

@@ -1,0 +1,107 @@
+"""The register of issued documents: what was printed, from which data, when and for whom."""
+
+import secrets
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment
+
+from .enums import UNDER_WAY, DocumentKind, DocumentLanguage, DocumentState
+from .querysets import DocumentQuerySet
+
+# A killed worker leaves its row behind. A long report takes seconds, so after this the work is given out again.
+LOST_AFTER = timedelta(minutes=10)
+
+
+def random_path(document, filename):
+    """A name that tells nothing and that nobody can guess; the file is served under `file_name`."""
+    name = secrets.token_hex(16)
+    return f"documents/{name[:2]}/{name}"
+
+
+class Document(models.Model):
+    """One report printed from one state of the data in one language; the same again is the same row."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=10, choices=DocumentKind.choices)
+    language = models.CharField(_("language"), max_length=2, choices=DocumentLanguage.choices)
+    # Printed from the approved snapshot; anything else is a draft.
+    is_final = models.BooleanField(default=False)
+    # Shows the assessor's ticks, points or feedback.
+    shows_review = models.BooleanField(default=False)
+    # What is to be printed, as canonical JSON (reports.sources); emptied once it is printed.
+    source = models.TextField(blank=True)
+    source_sha256 = models.CharField(max_length=64)
+    state = models.CharField(
+        _("state"), max_length=7, choices=DocumentState.choices, default=DocumentState.QUEUED
+    )
+    state_at = models.DateTimeField(default=timezone.now)
+    error = models.TextField(blank=True)
+    file = models.FileField(upload_to=random_path, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["-requested_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "kind", "language", "source_sha256"], name="one_document_per_source"
+            ),
+            models.CheckConstraint(
+                name="document_done_has_file",
+                condition=~models.Q(state="done") | ~models.Q(file="") & ~models.Q(sha256=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def is_under_way(self):
+        return self.state in UNDER_WAY
+
+    @property
+    def is_done(self):
+        return self.state == DocumentState.DONE
+
+    @property
+    def is_failed(self):
+        return self.state == DocumentState.FAILED
+
+    @property
+    def is_lost(self):
+        """Whether the work was given out so long ago that nobody can still be at it."""
+        return self.is_under_way and timezone.now() - self.state_at > LOST_AFTER
+
+    def move_to(self, state, **values):
+        """Write the state and the values where the row still stands as it was read; whether it did."""
+        same = Document.objects.filter(pk=self.pk, state=self.state, state_at=self.state_at)
+        if not same.update(state=state, state_at=timezone.now(), **values):
+            return False
+        self.refresh_from_db()
+        return True
+
+    @property
+    def file_name(self):
+        """The name under which a person keeps the file; plain ASCII, because unit codes are."""
+        return file_name(self.assessment, self.kind, self.language, is_final=self.is_final)
+
+
+def file_name(assessment, kind, language, *, is_final):
+    """PMQA-2570-cdd-brief-th.pdf, with -draft before the ending until the assessment is approved."""
+    parts = ["PMQA", str(assessment.cycle.fiscal_year), assessment.unit.code, kind, language]
+    return "-".join([*parts, *([] if is_final else ["draft"])]) + ".pdf"

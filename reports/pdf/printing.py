@@ -1,0 +1,62 @@
+"""WeasyPrint, set up for the portal: own fonts, own stylesheet, own fetcher, exact text layer."""
+
+from datetime import datetime
+from functools import cached_property
+from threading import local
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from reports.pdf import MissingStaticFile
+from reports.pdf.fetching import BASE_URL, StaticFetcher, static_file
+from reports.pdf.text_layer import write_exact_text
+
+STYLESHEET = "css/print.css"
+VARIANT = "pdf/ua-1"  # tagged: a screen reader finds headings, tables and the descriptions of charts
+
+
+class PrintShop(local):
+    """Fonts and stylesheet, read once and used again; one a thread, as Pango's font maps are not shared."""
+
+    read_from = None
+
+    @cached_property
+    def fonts(self) -> FontConfiguration:
+        return FontConfiguration()
+
+    def stylesheet(self) -> CSS:
+        """The parsed print.css; parsed again when the file has changed, so that a designer sees each edit."""
+        path = static_file(STYLESHEET)
+        edition = (path, path.stat().st_mtime_ns)
+        if self.read_from != edition:
+            self.css = CSS(url=BASE_URL + STYLESHEET, font_config=self.fonts, url_fetcher=StaticFetcher())
+            self.read_from = edition
+        return self.css
+
+
+shop = PrintShop()
+
+
+def print_page(
+    html: str, *, title: str, language: str, draft: bool, issued_at: datetime | None, author: str
+) -> bytes:
+    """See reports.pdf.render_pdf."""
+    try:
+        page = HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFetcher())
+        page.etree_element.set("lang", language)
+        if draft:
+            page.etree_element.set("class", f"{page.etree_element.get('class', '')} draft".strip())
+        document = page.render(font_config=shop.fonts, stylesheets=[shop.stylesheet()], pdf_variant=VARIANT)
+        describe(document.metadata, title=title, language=language, issued_at=issued_at, author=author)
+        return document.write_pdf(finisher=write_exact_text, pdf_variant=VARIANT)
+    except FatalURLFetchingError as missing:  # a BaseException of WeasyPrint; callers catch ordinary errors
+        raise MissingStaticFile(str(missing)) from None
+
+
+def describe(metadata, *, title: str, language: str, issued_at: datetime | None, author: str) -> None:
+    """Fill in the document's own description. Dates come from the caller alone, never from the clock."""
+    metadata.title = title
+    metadata.lang = language
+    metadata.authors = [author] if author else []
+    metadata.created = metadata.modified = issued_at.isoformat(timespec="seconds") if issued_at else None

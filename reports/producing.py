@@ -1,0 +1,53 @@
+"""Printing a queued document and keeping its file: the body of the background task."""
+
+import hashlib
+import logging
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from pypdf import PdfReader
+
+from .enums import DocumentState
+from .models import Document
+from .printing import print_report
+
+log = logging.getLogger(__name__)
+LONGEST_ERROR = 500
+
+
+def produce(document_id):
+    """Print one queued document and keep its file; what fails is noted in the row, to be asked for again.
+
+    Only one worker gets past the claim, and one that comes back after its work was given out again changes nothing.
+    """
+    document = Document.objects.select_related("assessment__cycle__criteria_set").get(pk=document_id)
+    if document.state != DocumentState.QUEUED or not document.move_to(DocumentState.RUNNING):
+        return
+    try:
+        standard = document.assessment.standard
+        _keep(document, print_report(document.source, standard, document.kind, document.language))
+    except Exception as error:
+        log.exception("Document %s could not be printed", document.public_id)
+        reason = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+        document.move_to(DocumentState.FAILED, error=reason, finished_at=timezone.now())
+
+
+def _keep(document, pdf):
+    """Store the file, then the row that names it; where the row cannot be written, the file goes again."""
+    field = document._meta.get_field("file")
+    name = field.storage.save(field.generate_filename(document, ""), ContentFile(pdf))
+    is_kept = False
+    try:
+        is_kept = document.move_to(
+            DocumentState.DONE,
+            file=name,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            size=len(pdf),
+            pages=len(PdfReader(BytesIO(pdf)).pages),
+            source="",
+            finished_at=timezone.now(),
+        )
+    finally:
+        if not is_kept:
+            field.storage.delete(name)

@@ -1,0 +1,79 @@
+"""The years of a unit, and the means of the units below it over the years."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Sum
+
+from assessments.enums import Stage
+from assessments.models import Assessment, Score
+
+from .scope import at_or_below, cycles_of
+from .standings import SHOWN, Pair, Standing, band_named, mean_standing
+from .tally import with_score
+
+
+@dataclass(frozen=True)
+class UnitYear:
+    """One cycle of one unit, as far as it may be seen."""
+
+    assessment: Assessment
+    standing: Pair
+
+    @property
+    def fiscal_year(self):
+        return self.assessment.cycle.fiscal_year
+
+
+@dataclass(frozen=True)
+class MeanYear:
+    """The mean standing of the units at or below one unit in one fiscal year."""
+
+    fiscal_year: int
+    units: int
+    standing: Pair
+
+
+def unit_trend(unit, user) -> tuple[UnitYear, ...]:
+    """All cycles of the unit that the person may see, newest first; own points once submitted, approved ones once approved."""
+    scores = Prefetch(
+        "scores", Score.objects.filter(stage__in=SHOWN).defer("items").prefetch_related("categories")
+    )
+    assessments = Assessment.objects.visible_to(user).filter(unit=unit).with_places().prefetch_related(scores)
+    return tuple(UnitYear(one, _standings(one)) for one in assessments)
+
+
+def _standings(assessment):
+    bands = assessment.standard.bands
+    found = {
+        score.stage: Standing(
+            overall=score.overall,
+            band=band_named(bands, score.band),
+            categories={one.number: one.points for one in score.categories.all()},
+        )
+        for score in assessment.scores.all()
+    }
+    return Pair(found.get(Stage.SELF), found.get(Stage.APPROVED))
+
+
+def mean_trend(unit) -> tuple[MeanYear, ...]:
+    """The years in which units at or below the unit are assessed, newest first, with their overall means."""
+    standards = {}
+    for cycle in cycles_of(unit):
+        standards.setdefault(cycle.fiscal_year, cycle.standard)
+    sums = _sums_by_year(unit)
+    return tuple(_mean_year(year, standard, *sums[year]) for year, standard in standards.items())
+
+
+def _sums_by_year(unit):
+    """{fiscal year: (units, own scores, their sum, approved scores, their sum)}"""
+    assessments = at_or_below(unit.path)
+    scored = with_score(with_score(assessments, "own", stage=Stage.SELF), "approved", stage=Stage.APPROVED)
+    rows = scored.values_list("cycle__fiscal_year").annotate(
+        Count("pk"), Count("own"), Sum("own__overall"), Count("approved"), Sum("approved__overall")
+    )
+    return {year: counts for year, *counts in rows}
+
+
+def _mean_year(year, standard, units, own, own_total, approved, approved_total):
+    standing = Pair(mean_standing(standard, own_total, own), mean_standing(standard, approved_total, approved))
+    return MeanYear(year, units, standing)

@@ -1,0 +1,30 @@
+"""Which issued documents a person may see. Views start from here."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.reach import below
+from accounts.roles import Role
+from assessments.models import Assessment
+
+UNIT_PATH = "assessment__unit__path"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Documents of assessments that the person sees.
+
+        A draft that shows the review is for administrators and for the assessor who wrote it, as
+        assessments.permissions.see_review has it; what was once issued as final stays readable.
+        """
+        own_reviews = user.reviews.values("assessment")
+        writer = below(user.reach.paths(Role.ASSESSOR), UNIT_PATH) & Q(assessment__in=own_reviews)
+        reads_review = below(user.reach.paths(Role.ADMINISTRATOR), UNIT_PATH) | writer
+        return self.filter(
+            Q(shows_review=False) | Q(is_final=True) | reads_review,
+            assessment__in=Assessment.objects.visible_to(user),
+        )
+
+    def with_places(self):
+        """With the assessment, its unit and cycle and who asked, which every page needs; without the source."""
+        return self.select_related("assessment__unit", "assessment__cycle", "requested_by").defer("source")

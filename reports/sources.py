@@ -1,0 +1,133 @@
+"""The data a report prints, frozen as one text: the approved snapshot, or a live draft, and the years before."""
+
+import hashlib
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils import timezone
+
+from assessments import snapshots
+from assessments.enums import SnapshotKind, Stage, Status
+from assessments.models import Assessment, Score
+
+from .editions import edition
+
+# Years printed beside the current one in the trend.
+EARLIER_YEARS = 4
+# Moves of the unit and to the unit; the others tell how the review stands.
+UNIT_MOVES = ("start", "submit", "send_back")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a report prints. The same content prints the same bytes."""
+
+    content: str
+    is_final: bool
+    shows_review: bool
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.content.encode()).hexdigest()
+
+
+def collect(assessment, *, with_review):
+    """The source of an assessment's reports.
+
+    Once approved, the latest approved snapshot; everyone who sees the assessment reads its review. Until then the
+    rows as they stand, with the assessor's part only where `with_review`.
+    """
+    data = _final(assessment) if assessment.is_final else _draft(assessment, with_review)
+    data = {**data, "edition": edition(), "earlier": _earlier_years(assessment)}
+    return Source(snapshots.canonical(data), data["is_final"], data["shows_review"])
+
+
+def _final(assessment):
+    snapshot = assessment.snapshots.filter(kind=SnapshotKind.APPROVED).latest("id")
+    return {
+        "document": snapshot.data,
+        "snapshot_sha256": snapshot.sha256,
+        "as_of": _moment(snapshot.at),
+        "status": Status.APPROVED.value,
+        "deadlines": {},
+        "is_final": True,
+        "shows_review": True,
+    }
+
+
+def _draft(assessment, with_review):
+    assessment = Assessment.objects.with_everything().get(pk=assessment.pk)
+    document = snapshots.document(assessment)
+    shows_review = with_review and document["assessor"] is not None
+    return {
+        "document": document if shows_review else without_review(document),
+        "snapshot_sha256": "",
+        "as_of": _moment(_last_change(assessment, shows_review)),
+        "status": assessment.status,
+        "deadlines": _deadlines(assessment),
+        "is_final": False,
+        "shows_review": shows_review,
+    }
+
+
+def without_review(document):
+    """The document as the unit may read it before approval: nothing that an assessor ticked, wrote or scored."""
+    return {
+        **document,
+        "items": {code: {**item, "review": None} for code, item in document["items"].items()},
+        "scores": {Stage.SELF.value: document["scores"][Stage.SELF]},
+        "assessor": None,
+        "history": [change for change in document["history"] if change["move"] in UNIT_MOVES],
+    }
+
+
+def _last_change(assessment, shows_review):
+    """When anything that is printed was last written; the date of a draft, so that no clock is asked."""
+    rows = [
+        assessment.level_answers.all(),
+        assessment.profile_answers.all(),
+        assessment.indicator_results.all(),
+    ]
+    if shows_review:
+        rows += [review.item_reviews.all() for review in assessment.reviews.all()]
+    saved = [row.saved_at for row in chain.from_iterable(rows) if row.saved_at]
+    added = [use.evidence.added_at for use in assessment.evidence_uses.all()]
+    moved = [change.at for change in assessment.status_changes.all()]
+    return max([*saved, *added, *moved])
+
+
+def _moment(at):
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def _deadlines(assessment):
+    """The local dates by which each side is to act."""
+    moments = {
+        "submit_by": assessment.submit_by,
+        "review_by": assessment.cycle.review_by,
+        "approve_by": assessment.cycle.approve_by,
+    }
+    return {name: timezone.localdate(moment).isoformat() for name, moment in moments.items()}
+
+
+def _earlier_years(assessment):
+    """Stored self and approved points of the unit's last years under the same owner, oldest first."""
+    scores = Score.objects.filter(
+        assessment__unit=assessment.unit_id,
+        assessment__cycle__owner=assessment.cycle.owner_id,
+        assessment__cycle__fiscal_year__lt=assessment.cycle.fiscal_year,
+        stage__in=[Stage.SELF, Stage.APPROVED],
+    )
+    years = {}
+    for score in scores.select_related("assessment__cycle__criteria_set").order_by(
+        "assessment__cycle__fiscal_year"
+    ):
+        year = score.assessment.cycle.fiscal_year
+        years.setdefault(year, {"fiscal_year": year})[score.stage] = _stored(score)
+    return list(years.values())[-EARLIER_YEARS:]
+
+
+def _stored(score):
+    """The points of an earlier year and the name its own criteria gave the band."""
+    band = score.assessment.standard.band(score.band)
+    return {"overall": str(score.overall), "band": {"name_th": band.name_th, "name_en": band.name_en}}

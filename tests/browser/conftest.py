@@ -1,0 +1,45 @@
+"""Real Chromium against a live server. `page.goto("/…")` reaches the portal under test."""
+
+import os
+import shutil
+
+import pytest
+
+# Playwright keeps an event loop running in the test's thread, where Django would refuse to use the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def installed_chromium():
+    """Path of the system's Chromium: the portal's tests download no browser of their own."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": installed_chromium(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "th-TH", "timezone_id": "Asia/Bangkok"}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def _server_shares_database(live_server, transactional_db):
+    """Rows written by a test are committed, so that the live server's thread sees them."""

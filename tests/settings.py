@@ -1,0 +1,20 @@
+"""The portal's settings under test: development values, quick hashing, files in a scratch folder."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Read by the settings below, so set before they are imported; DATABASE_URL alone may come from outside.
+SCRATCH = tempfile.mkdtemp(prefix="pmqa-test-")
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+os.environ["DEBUG"] = "true"
+os.environ["MEDIA_ROOT"] = SCRATCH
+os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["TASKS_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from pmqa_portal.settings import *
+
+# Argon2 is slow on purpose; its own test names it.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
