@@ -30,17 +30,17 @@ def _role(user, assessment, role, denial):
 
 
 def fill_role(user, assessment):
-    """Belongs to the unit's side, whatever the status."""
+    """A member of the working group or the coordinator of the unit."""
     return ALLOWED if user.reach.has(assessment.unit, *UNIT_SIDE) else NOT_UNIT_SIDE
 
 
 def coordinate(user, assessment):
-    """Speaks for the unit: submits."""
+    """The coordinator of the unit."""
     return _role(user, assessment, Role.COORDINATOR, NOT_COORDINATOR)
 
 
 def administer(user, assessment):
-    """Runs the cycle for the unit: extends, approves, reopens."""
+    """An administrator of the unit's department."""
     return _role(user, assessment, Role.ADMINISTRATOR, NOT_ADMINISTRATOR)
 
 
@@ -53,7 +53,7 @@ def edit(user, assessment):
 
 
 def take_review(user, assessment):
-    """Review this assessment: an assessor who is neither of its line nor too late to take it."""
+    """An assessor from outside the unit's line, unless another assessor has taken it."""
     return first_denial(
         _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR),
         OWN_UNIT if user.reach.on_line_of(assessment.unit, *UNIT_SIDE) else ALLOWED,
@@ -70,7 +70,7 @@ def review(user, assessment):
 
 
 def approve(user, assessment):
-    """Approve: an administrator who neither reviewed it nor belongs to the unit."""
+    """An administrator who neither reviewed it nor belongs to the unit's line."""
     return first_denial(administer(user, assessment), OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
 
 
@@ -79,11 +79,6 @@ def see_review(user, assessment):
     if user.reach.has(assessment.unit, Role.ADMINISTRATOR) or take_review(user, assessment):
         return ALLOWED
     return ALLOWED if assessment.is_final else NOT_REVIEW_READER
-
-
-def download_evidence(user, assessment):
-    """Whoever sees the assessment may open its evidence."""
-    return ALLOWED
 
 
 def _taken_by_another(user, assessment):

@@ -1,7 +1,7 @@
 """Which rows a person may see, and the questions that pages ask. Views start from here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.models import Unit
 from accounts.reach import below
@@ -73,12 +73,11 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_answers(self):
         """With the rows of the form and who saved them: what the task list and the checks read."""
-        return self.with_places().prefetch_related(
-            "level_answers__saved_by",
-            "profile_answers__saved_by",
-            "indicator_results__saved_by",
-            "evidence_uses",
-        )
+        signed = [
+            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related("saved_by"))
+            for name in ("level_answers", "profile_answers", "indicator_results")
+        ]
+        return self.with_places().prefetch_related(*signed, "evidence_uses", "reviews")
 
     def with_scores(self):
         """With the stored scores and their categories."""

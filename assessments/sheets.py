@@ -23,6 +23,13 @@ class RungSheet:
     uses: list
     score: ItemScore
     form: LevelForm
+    # What an assessor ticked here; empty outside a review.
+    own: list = field(default_factory=list)
+
+    @property
+    def own_ticks(self):
+        """Each checkpoint with whether the assessor ticked it."""
+        return [(one, one.number in self.own) for one in self.rung.checkpoints]
 
     @cached_property
     def part(self):
@@ -55,12 +62,12 @@ class ItemSheet:
         return [rung for rung in self.rungs if rung.part.held_back]
 
 
-def item_sheet(assessment, item, bound=None):
-    """The sheet of an item; two queries. `bound` is a submitted LevelForm that replaces its level's own."""
+def item_sheet(assessment, item, *, with_evidence=True):
+    """The sheet of an item; one query for the answers and one for the evidence."""
     answers = {
         one.level: one for one in assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
     }
-    uses = list(assessment.evidence_uses.filter(item_id=item.id).select_related("evidence"))
+    uses = assessment.evidence_uses.filter(item_id=item.id).select_related("evidence") if with_evidence else ()
     score = scores.score_rungs(item, {level: answer.ticks for level, answer in answers.items()})
     rungs = [
         RungSheet(
@@ -68,7 +75,7 @@ def item_sheet(assessment, item, bound=None):
             answers[rung.level],
             [use for use in uses if use.level == rung.level],
             score,
-            bound if bound and bound.prefix_level == rung.level else level_form(rung, answers[rung.level]),
+            level_form(rung, answers[rung.level]),
         )
         for rung in item.rungs
         if rung.level in answers
@@ -78,14 +85,12 @@ def item_sheet(assessment, item, bound=None):
 
 def level_form(rung, answer, data=None):
     """The form of one level, its ids told apart by the level."""
-    form = LevelForm(
+    return LevelForm(
         data,
         rung=rung,
         auto_id=f"{rung.level}-%s",
         initial={"version": answer.version, "explanation": answer.explanation},
     )
-    form.prefix_level = rung.level
-    return form
 
 
 @dataclass

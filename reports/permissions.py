@@ -1,9 +1,14 @@
-"""Who may print what: one function per verb, ALLOWED or Denied(reason). What a person cannot see is 404 before."""
+"""Who may print and read what: a function per verb, ALLOWED or Denied(reason). What a person cannot see is 404 before."""
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permission import ALLOWED, Denied
+from accounts.roles import Role
 from assessments.enums import Status
+
+# Roles that read many units side by side.
+READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
+NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
 
@@ -11,3 +16,8 @@ NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is no
 def request_document(user, assessment):
     """Whoever sees the assessment may print it, once there is something in it."""
     return NOTHING_TO_PRINT if assessment.status == Status.NOT_STARTED else ALLOWED
+
+
+def see_overview(user, unit):
+    """Read the means and the table of the units at and below a unit."""
+    return ALLOWED if user.reach.has(unit, *READERS) else NOT_READER

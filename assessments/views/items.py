@@ -64,7 +64,7 @@ def level_save(request, pk, code, level):
 def _saving_with_score(saving, assessment, item):
     def action(row, version, *, by, **values):
         row = actions.save_answer(row, version, by=by, **values)
-        saving.context["sheet"] = item_sheet(assessment, item)
+        saving.context["sheet"] = item_sheet(assessment, item, with_evidence=False)
         return row
 
     return action

@@ -76,8 +76,7 @@ def _unit_side(assessment, item, row):
     if not item.is_results:
         sheet = item_sheet(assessment, item)
         for rung in sheet.rungs:
-            own = row.ticks.get(rung.rung.level, [])
-            rung.own_ticks = [(one, one.number in own) for one in rung.rung.checkpoints]
+            rung.own = row.ticks.get(rung.rung.level, [])
         return {"sheet": sheet}
     return {"results": next(one for one in results_sheets(assessment) if one.item.code == item.code)}
 

@@ -57,7 +57,7 @@ def compare(first: str, second: str) -> int:
 
 
 def _in_order_of_reading(text: str) -> str:
-    """Leading vowels behind their consonants, and a sara am in two parts with its parts as `_SARA_AM` has them."""
+    """Leading vowels behind their consonants, and the parts of a sara am in the order of `_SARA_AM`."""
     letters = list(text.replace(NIKHAHIT + SARA_AA, SARA_AA + NIKHAHIT))
     place = 0
     while place < len(letters) - 1:

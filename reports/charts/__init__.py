@@ -7,11 +7,13 @@ of None is missing: it leaves a gap, and is never drawn as zero. Values outside 
 edge and keep their number.
 """
 
+from criteria.scoring import Number
+
 from .bars import Bar, Segment, Threshold, bar, stack
 from .columns import Column, Columns, columns
 from .lines import LineChart, LineSeries, line_chart
 from .radar import Radar, RadarAxis, RadarRing, RadarSeries, radar
-from .scale import Number, number_text, ticks_between
+from .scale import number_text, ticks_between
 from .shapes import Label, Line, Mark, Point, Rect, Tick
 from .sparklines import Sparkline, sparkline
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from .scale import Number, Scale
+from criteria.scoring import Number
+
+from .scale import Scale
 from .shapes import Line, Rect, Tick, centred
 
 GAP = 8.0

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .scale import Number, Scale, number_text
+from criteria.scoring import Number
+
+from .scale import Scale, number_text
 from .shapes import LINE_HEIGHT, Label, Line, Rect, centred
 
 # Of a digit, in font sizes; generous, for a label that touches the edge reads worse than none.

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from criteria.scoring import Number
+
 from .axes import GAP, value_ticks
 from .bars import Segment, checked, label_if_it_fits
-from .scale import Number, Scale, number_text, ticks_between
+from .scale import Scale, number_text, ticks_between
 from .shapes import LINE_HEIGHT, Label, Rect, Tick, block_height, centred, text_block
 
 # Of the place that each column has; the rest is the space between.

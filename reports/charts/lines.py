@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
+from criteria.scoring import Number
+
 from .axes import GAP, value_ticks
-from .scale import Number, Scale, known, number_text, ticks_between
+from .scale import Scale, known, number_text, ticks_between
 from .shapes import LINE_HEIGHT, Label, Mark, Rect, Tick, centred, path_through, rounded
 
 
@@ -50,6 +52,9 @@ def line_chart(
     low and high bound the y axis; None takes that end from the values. `left` is the room for the numbers of
     the axis, `right` for the names beside the lines. Raises ValueError for a series of another length.
     """
+    for name, values in series:
+        if len(values) != len(years):
+            raise ValueError(f"Series {name!r} needs one value per year.")
     steps = _steps([value for _, values in series for value in values], low, high)
     plot = Rect.spanning(left, font_size, width - right, height - font_size * LINE_HEIGHT - GAP)
     scale = Scale(steps[0], steps[-1], plot.y + plot.height, plot.y)

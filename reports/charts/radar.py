@@ -4,7 +4,9 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .scale import Number, Scale, number_text
+from criteria.scoring import Number
+
+from .scale import Scale, number_text
 from .shapes import Label, Mark, Point, block_height, centred, path_through, points_attribute, text_block
 
 GAP = 8.0

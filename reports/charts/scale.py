@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-Number = int | float | Decimal | Fraction
+from criteria.scoring import Number, round_half_up
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,4 @@ def _round_step(rough: Fraction) -> Fraction:
 
 def number_text(value: Number) -> str:
     """A number as text: at most two places, half up, without trailing zeros."""
-    exact = Fraction(value)
-    text = f"{(Decimal(exact.numerator) / exact.denominator).quantize(Decimal('0.01'), ROUND_HALF_UP):f}"
-    text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{round_half_up(value, 2):f}".rstrip("0").rstrip(".")

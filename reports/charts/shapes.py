@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .scale import Number
+from criteria.scoring import Number
 
 # Thai needs room above and below for its marks.
 LINE_HEIGHT = 1.5

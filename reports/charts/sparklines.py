@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from criteria.scoring import Number
+
 from .lines import marks_along, runs_of
-from .scale import Number, Scale, known
+from .scale import Scale, known
 from .shapes import Mark, path_through
 
 

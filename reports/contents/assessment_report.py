@@ -9,9 +9,11 @@ from . import sentences
 from .facts import Card, Facts, Pair, Titled
 from .indicators import Result, results
 from .items import CategoryPart, categories
+from .pictures import Picture, category_radar
 from .profile import Group, profile
 from .record import Change, Signature, history, signatures
-from .years import Year, years
+from .words import year_text
+from .years import years
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,11 @@ class AssessmentReport:
     overall: Pair
     best: Card
     summary: tuple[str, ...]
-    years: tuple[Year, ...]
+    radar: Picture
     categories: tuple[CategoryPart, ...]
     results: tuple[Result, ...]
+    # The three fiscal years of the results, oldest first.
+    result_years: tuple[str, ...]
     profile: tuple[Group, ...]
     signatures: tuple[Signature, ...]
     history: tuple[Change, ...]
@@ -41,7 +45,7 @@ class AssessmentReport:
 
 def assessment_report(facts: Facts) -> AssessmentReport:
     """Build the report in the current language."""
-    parts, indicators, trend = categories(facts), results(facts), years(facts)
+    parts, indicators = categories(facts), results(facts)
     return AssessmentReport(
         title=_("PMQA 4.0 assessment report"),
         unit=facts.unit,
@@ -54,10 +58,11 @@ def assessment_report(facts: Facts) -> AssessmentReport:
         criteria=facts.standard.name,
         overall=facts.overall,
         best=facts.best,
-        summary=_summary(facts, parts, indicators, trend),
-        years=trend,
+        summary=_summary(facts, parts, indicators),
+        radar=category_radar(parts, facts.approved_label),
         categories=parts,
         results=indicators,
+        result_years=tuple(year_text(facts.fiscal_year - back) for back in (2, 1, 0)),
         profile=profile(facts),
         signatures=signatures(facts),
         history=history(facts),
@@ -65,12 +70,12 @@ def assessment_report(facts: Facts) -> AssessmentReport:
     )
 
 
-def _summary(facts, parts, indicators, trend):
+def _summary(facts, parts, indicators):
     """The paragraphs of the executive summary; the first is the lead."""
     paragraphs = (
-        [sentences.standing(facts)],
+        [sentences.standing(facts, facts.unit.name)],
         [facts.best.band.description],
-        [sentences.own_and_approved(facts), sentences.other_levels(facts), sentences.trend(trend)],
+        [sentences.own_and_approved(facts), sentences.other_levels(facts), sentences.trend(years(facts))],
         [sentences.extremes(parts), sentences.levels(facts)],
         [sentences.indicators(indicators)],
         [sentences.next_step(facts)],

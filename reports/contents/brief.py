@@ -12,6 +12,7 @@ from .deadline import Deadline, deadline
 from .facts import Card, Facts, Pair, Titled
 from .items import ItemPart, categories
 from .lenses import LensPart, lenses
+from .pictures import Picture, year_trend
 from .years import Year, years
 
 # Items named at each end.
@@ -32,6 +33,7 @@ class Brief:
     best: Card
     summary: tuple[str, ...]
     years: tuple[Year, ...]
+    trend: Picture
     pillars: tuple[LensPart, ...]
     factors: tuple[LensPart, ...]
     strongest: tuple[ItemPart, ...]
@@ -57,6 +59,7 @@ def brief(facts: Facts) -> Brief:
         best=facts.best,
         summary=_summary(facts, trend, pillars, factors),
         years=trend,
+        trend=year_trend(trend, facts.approved_label),
         pillars=pillars,
         factors=factors,
         strongest=strongest,
@@ -68,7 +71,7 @@ def brief(facts: Facts) -> Brief:
 
 def _summary(facts, trend, pillars, factors):
     paragraphs = (
-        [sentences.standing(facts), sentences.own_and_approved(facts), sentences.trend(trend)],
+        [sentences.standing(facts, _("the unit")), sentences.own_and_approved(facts), sentences.trend(trend)],
         [sentences.lens_extremes(pillars), sentences.lens_extremes(factors)],
     )
     return tuple(filter(None, (" ".join(filter(None, paragraph)) for paragraph in paragraphs)))

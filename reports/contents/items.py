@@ -23,9 +23,9 @@ class Proof:
 
 @dataclass(frozen=True)
 class Tick:
-    """One checkpoint; `approved` is the assessor's tick, None where there is no review to show."""
+    """One checkpoint by its number in the level; `approved` is the assessor's tick, None where there is no review to show."""
 
-    code: str
+    number: int
     statement: str
     own: bool
     approved: bool | None
@@ -131,7 +131,7 @@ def _rung(rung, answer, reviewed, facts):
         name=next(level.name for level in facts.standard.levels if level.code == rung.level),
         ticks=tuple(
             Tick(
-                one.code,
+                one.number,
                 one.statement,
                 one.number in own,
                 None if approved is None else one.number in approved,

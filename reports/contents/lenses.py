@@ -6,6 +6,7 @@ from criteria.models import Lens
 from criteria.scoring import score_category
 
 from .facts import Facts, Pair
+from .pictures import PairOfBars, pair_of_bars
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class LensPart:
     name: str
     points: Pair
     items: int
+    bars: PairOfBars
 
     @property
     def is_pillar(self):
@@ -34,7 +36,7 @@ def _lens(lens, facts):
     if not codes:
         return None
     points = Pair(_mean(facts.own, codes), facts.approved and _mean(facts.approved, codes))
-    return LensPart(lens.code, lens.kind, lens.name, points, len(codes))
+    return LensPart(lens.code, lens.kind, lens.name, points, len(codes), pair_of_bars(points, facts.approved_label))
 
 
 def _mean(card, codes):

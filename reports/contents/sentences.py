@@ -8,8 +8,8 @@ from pmqa_portal.lib.points import points_text
 from .words import listed, year_text
 
 
-def standing(facts):
-    """Where the unit stands: points, index and band."""
+def standing(facts, unit):
+    """Where the unit stands: points, index and band. unit: what the sentence calls it."""
     if facts.is_final:
         text = _(
             "In fiscal year %(year)s, %(unit)s scored %(points)s of 500 approved points: Bureaucracy %(index)s, "
@@ -27,7 +27,7 @@ def standing(facts):
         )
     return text % {
         "year": year_text(facts.fiscal_year),
-        "unit": facts.unit.name,
+        "unit": unit,
         "points": points_text(facts.best.overall),
         "index": facts.best.index,
         "band": facts.best.band.name,

@@ -1,14 +1,14 @@
 """Print a finished HTML page as a PDF. Knows no model, no request and no template.
 
 The page may refer to files under static/ by their path ("img/emblem.svg") and to nothing else. Its look is
-static/css/print.css, applied to every document; the classes for templates are listed at the head of that file.
+static/css/print.css, applied to every document; the classes for templates stand at the head of that file.
 """
 
 from datetime import datetime
 
 
 class MissingStaticFile(Exception):
-    """The page or the stylesheet names a file that static/ does not have: better no document than half of one."""
+    """The page or the stylesheet names a file that static/ lacks: better no document than half of one."""
 
 
 def render_pdf(

@@ -69,8 +69,8 @@ def shown(item: bytes, font: PrintedFont) -> list:
 def written(line: list) -> list[bytes]:
     """The operators of one line.
 
-    A letter with marks becomes a Span with its text: marks have no width, and readers that sort glyphs by place
-    would shuffle them. One Span a stack, not one a line, keeps what a reader highlights where it is printed.
+    A letter with marks becomes a Span with its text: marks have no width, and readers that sort glyphs by
+    place would shuffle them. One Span a stack, not one a line: what is highlighted stays where it is printed.
     """
     spell([part for part in line if isinstance(part, Glyph)])
     stack(line)
@@ -120,6 +120,7 @@ class Pen:
     def __init__(self):
         self.operators: list[bytes] = []
         self.array = ""
+        self.drawn: list[Glyph] = []  # the glyphs of the array, outside stacks only
         self.in_stack = False
 
     def draw(self, glyph: Glyph) -> None:
@@ -127,8 +128,12 @@ class Pen:
             self.end_stack()
             if glyph.stack:
                 self.begin_stack(glyph.stack)
-        code = f"{glyph.font.code(glyph.number, glyph.text):04x}>"
-        self.array = f"{self.array[:-1]}{code}" if self.array.endswith(">") else f"{self.array}<{code}"
+        if not self.in_stack:
+            self.drawn.append(glyph)
+        self.add(glyph.font.code(glyph.number, glyph.text))
+
+    def add(self, code: int) -> None:
+        self.array = f"{self.array[:-1]}{code:04x}>" if self.array.endswith(">") else f"{self.array}<{code:04x}>"
 
     def step(self, step: float) -> None:
         times = ceil(-step / WIDEST_STEP) if step < -WIDEST_STEP else 1
@@ -139,15 +144,30 @@ class Pen:
         self.operators.append(operator)
 
     def flush(self) -> None:
-        if self.array:
+        blank = self.drawn[0] if len(self.drawn) == 1 and self.drawn[0].text.isspace() else None
+        if blank and blank.font.is_truetype:
+            self.draw_lone_space(blank)
+        elif self.array:
             self.operators.append(f"[{self.array}] TJ".encode())
-            self.array = ""
+        self.array, self.drawn = "", []
+
+    def draw_lone_space(self, blank: Glyph) -> None:
+        """PDFium (Chrome) drops text that covers no area, and with it the space between two stacks. A second,
+        silent space over which the pen goes back gives it an extent."""
+        self.add(blank.font.code(blank.number, ""))
+        self.array += f"{blank.font.widths[blank.number]} "
+        self.operators += [span(blank.text), f"[{self.array}] TJ".encode(), b"EMC"]
 
     def begin_stack(self, text: str) -> None:
-        self.operate(f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC".encode())
+        self.operate(span(text))
         self.in_stack = True
 
     def end_stack(self) -> None:
         if self.in_stack:
             self.operate(b"EMC")
             self.in_stack = False
+
+
+def span(text: str) -> bytes:
+    """The operator that begins marked content which says `text` whatever is drawn in it."""
+    return f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC".encode()

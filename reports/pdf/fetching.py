@@ -17,8 +17,8 @@ BASE_URL = f"https://{STATIC_HOST}/"
 class StaticFetcher(URLFetcher):
     """Serves `https://static.invalid/<path>` from the staticfiles finders and refuses every other address.
 
-    Refused are http, https to any other host, ftp, file and data: pictures in a report are inline SVG or static
-    files. A refused address is left out of the document; a path that static/ does not have stops the printing.
+    Refused are http, https to any other host, ftp, file and data: pictures in a report are inline SVG or
+    static files. A refused address is left out of the document; a path that static/ lacks stops the printing.
     """
 
     def __init__(self):

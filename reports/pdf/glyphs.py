@@ -1,4 +1,4 @@
-"""What the glyphs of a font say: the text of each, also where the shaper replaced, joined or split letters."""
+"""What the glyphs of a font say, also where the shaper replaced, joined or split letters."""
 
 from functools import lru_cache
 from io import BytesIO

@@ -1,20 +1,23 @@
 """One embedded font of a document: the codes that the pages use, the glyph each draws, the text each says."""
 
+from collections.abc import Iterable
+from itertools import chain, count
+
 import pydyf
 from weasyprint.text.fonts import get_hb_object_data
 
 from reports.pdf.glyphs import texts_of_glyphs
 
 # Codes for glyphs that say nothing. Readers that show the code itself where no text is given (pdf.js) drop
-# these, which as characters are format marks: zero width space, (non-)joiner, word joiner, invisible operators.
+# these: as characters they are format marks (zero width space, joiners, invisible operators).
 SILENT_CODES = (0x200B, 0x200C, 0x200D, *range(0x2060, 0x2065))
 
 
 class PrintedFont:
     """The faces WeasyPrint opened for one embedded font file, seen as one font.
 
-    texts: {code: text}. A glyph's own code is its number; a second code is added for a glyph that says something
-    else in some place, as sara aa does within sara am.
+    texts: {code: text}. A glyph's own code is its number; a second code is added for a glyph that says
+    something else in some place, as sara aa does within sara am.
     """
 
     def __init__(self, faces: list):
@@ -29,19 +32,19 @@ class PrintedFont:
 
     def code(self, glyph: int, text: str) -> int:
         """The code that draws `glyph` and says `text`."""
-        if (
-            self.texts.get(glyph) == text or not self.is_truetype
-        ):  # other formats have no table from code to glyph
+        # Only TrueType fonts have a table from code to glyph; in others a glyph keeps its one meaning.
+        if self.texts.get(glyph) == text or not self.is_truetype:
             return glyph
-        alias = self.aliases.get((glyph, text))
-        if alias is None:
-            free = () if text else SILENT_CODES
-            alias = next((code for code in free if code not in self.texts), None) or max(
-                self.face.glyph_count, 1 + max(code for code in self.texts if code not in SILENT_CODES)
-            )
-            self.aliases[glyph, text] = alias
-            self.texts[alias] = text
-        return alias
+        if (glyph, text) not in self.aliases:
+            code = self.free_code(SILENT_CODES if not text else ())
+            self.aliases[glyph, text] = code
+            self.texts[code] = text
+        return self.aliases[glyph, text]
+
+    def free_code(self, preferred: Iterable[int]) -> int:
+        """The first code that is not in use, else the first beyond the glyphs of the font."""
+        beyond = count(self.face.glyph_count + len(self.missing))
+        return next(code for code in chain(preferred, beyond) if code not in self.texts)
 
     def write_into(self, dictionary: pydyf.Dictionary, pdf: pydyf.PDF) -> None:
         """Replace the font's map to Unicode and, where codes were added, its map to glyphs and its widths."""
@@ -57,7 +60,7 @@ class PrintedFont:
         descendant["CIDToGIDMap"] = glyphs.reference
         for (glyph, _text), code in self.aliases.items():
             descendant["W"] += [code, pydyf.Array([self.widths[glyph]])]
-        # The glyph table also leads missing glyphs to .notdef; WeasyPrint does that by an encoding of its own.
+        # The glyph table also leads missing glyphs to .notdef, as an encoding of WeasyPrint did.
         dictionary["Encoding"] = "/Identity-H"
 
     def glyph_table(self) -> bytes:

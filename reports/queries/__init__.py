@@ -1,23 +1,23 @@
 """Read-only questions of the screen pages, answered with frozen objects."""
 
-from .department import BandCount, CategoryMeans, Overview, category_points, department_overview
+from .department import BandCount, Overview, department_overview
 from .scope import cycles_of, has_assessed_below
-from .standings import Pair, Standing
+from .standings import CategoryPoints, Standing, Standings, categories_of
 from .table import SORTS, Filters, UnitRow
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
 
 __all__ = [
     "SORTS",
     "BandCount",
-    "CategoryMeans",
+    "CategoryPoints",
     "Filters",
     "MeanYear",
     "Overview",
-    "Pair",
     "Standing",
+    "Standings",
     "UnitRow",
     "UnitYear",
-    "category_points",
+    "categories_of",
     "cycles_of",
     "department_overview",
     "has_assessed_below",

@@ -1,8 +1,7 @@
 """The overview of many units in one fiscal year."""
 
 from collections import Counter
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
 from django.db.models import Count
@@ -10,10 +9,10 @@ from django.db.models import Count
 from accounts.models import Unit
 from assessments.enums import Stage, Status
 from assessments.models import Cycle
-from criteria.standard import CategoryText, Named, Standard
+from criteria.standard import Named, Standard
 
 from .scope import in_year
-from .standings import Pair, band_named, mean_standing
+from .standings import CategoryPoints, Standings, band_named, categories_of, mean_standing
 from .table import Filters, unit_table
 from .tally import StageTally, tally
 
@@ -28,25 +27,20 @@ class BandCount:
 
 
 @dataclass(frozen=True)
-class CategoryMeans:
-    """The mean points (0-500) of one category; None while no unit has any."""
-
-    category: CategoryText
-    own: Decimal | None
-    approved: Decimal | None
-
-
-@dataclass(frozen=True)
 class Overview:
-    """The units at or below `unit` in the year of `cycle`; `standing` holds the means of those that have points."""
+    """The units at or below `unit` in the year of `cycle`; `standings` holds the means of those that have points.
+
+    `stage` says whose points by category the table shows.
+    """
 
     unit: Unit
     cycle: Cycle
     units: int
     statuses: dict[Status, int]
-    standing: Pair
+    standings: Standings
     bands: tuple[BandCount, ...]
-    categories: tuple[CategoryMeans, ...]
+    categories: tuple[CategoryPoints, ...]
+    stage: Stage
     table: Page
 
     @property
@@ -64,33 +58,25 @@ def department_overview(unit, cycle, *, filters=None, page=1) -> Overview:
     statuses = _statuses(unit, cycle)
     tallies = tally(unit, cycle.fiscal_year)
     own, approved = tallies[Stage.SELF], tallies[Stage.APPROVED]
-    standing = Pair(_mean(standard, own), _mean(standard, approved))
+    standings = Standings(_mean(standard, own), _mean(standard, approved))
+    filters = filters or Filters()
+    stage = Stage(filters.stage or (Stage.APPROVED if approved.units else Stage.SELF))
     return Overview(
         unit=unit,
         cycle=cycle,
         units=sum(statuses.values()),
         statuses=statuses,
-        standing=standing,
+        standings=standings,
         bands=_bands(standard, own, approved),
-        categories=category_points(standard, standing),
-        table=unit_table(unit, cycle.fiscal_year, standard, filters or Filters(), page),
-    )
-
-
-def category_points(standard, standing: Pair):
-    """The categories of the standard with the points of both standings."""
-    own, approved = (one.categories if one else {} for one in (standing.own, standing.approved))
-    return tuple(
-        CategoryMeans(category, own.get(category.number), approved.get(category.number))
-        for category in standard.categories
+        categories=categories_of(standard, standings),
+        stage=stage,
+        table=unit_table(unit, cycle, replace(filters, stage=stage), page=page),
     )
 
 
 def _statuses(unit, cycle):
     """How many assessments stand at each status, in the order of the workflow, zeros too."""
-    counted = Counter(
-        dict(in_year(unit.path, cycle.fiscal_year).values_list("status").annotate(Count("pk")))
-    )
+    counted = Counter(dict(in_year(unit.path, cycle.fiscal_year).values_list("status").annotate(Count("pk"))))
     return {status: counted[status] for status in Status}
 
 

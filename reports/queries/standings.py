@@ -1,6 +1,6 @@
 """Points of one stage, of one unit or as a mean: the small answers that the larger questions are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,10 +8,14 @@ from assessments.enums import Stage
 from criteria.scoring import band_for, government_index, round_half_up
 from criteria.standard import Named, Standard
 
+from ..contents.facts import Pair
+
 # What an overview shows. Points that an assessor gave and nobody approved are not among them.
 SHOWN = (Stage.SELF, Stage.APPROVED)
 # Of a mean: rounding it once more to two places for display never differs from rounding the exact mean.
 MEAN_PLACES = 8
+# The shades of a table of points, from the lowest band up; a further band has the shade of the highest.
+SHADES = ("below", "basic", "advance", "significance")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Pair:
+class Standings:
     """The unit's own standing beside the approved one; None where there is none."""
 
     own: Standing | None = None
@@ -42,6 +46,29 @@ class Pair:
     def best(self):
         """The standing that counts: the approved one where there is one."""
         return self.approved or self.own
+
+    @property
+    def overall(self):
+        return Pair(self.own and self.own.overall, self.approved and self.approved.overall)
+
+    def category(self, number):
+        return Pair(*(one and one.categories.get(number) for one in (self.own, self.approved)))
+
+
+@dataclass(frozen=True)
+class CategoryPoints:
+    """The points (0-500) of one category."""
+
+    number: int
+    name: str
+    points: Pair
+
+
+def categories_of(standard: Standard, standings: Standings):
+    """The categories of the standard with the points of both standings."""
+    return tuple(
+        CategoryPoints(one.number, one.name, standings.category(one.number)) for one in standard.categories
+    )
 
 
 def mean_points(total, count):
@@ -66,3 +93,14 @@ def band_named(bands: Iterable[Named], code):
     """The band of a stored code; one that these criteria do not know keeps its code as its name."""
     unknown = Named(code=code, name_th=code, name_en=code, description_th="", description_en="")
     return next((band for band in bands if band.code == code), unknown)
+
+
+def shade_of(points, bands: Sequence[Named]):
+    """The shade of the band that the points fall in; "none" for no points. bands: from the lowest up, as in a Standard.
+
+    For tables of hundreds of cells; what counts as the band of a unit is stored with its score.
+    """
+    if points is None:
+        return "none"
+    reached = sum(points >= band.threshold for band in bands)
+    return SHADES[min(max(reached, 1), len(SHADES)) - 1]

@@ -1,19 +1,19 @@
 """The units of an overview as pages of a table: filtered, sorted and cut by the database."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Collate, Lower
 
 from accounts.collations import THAI
 from assessments.enums import Stage, Status
 from assessments.models import CategoryScore
-from criteria.standard import Standard
 from pmqa_portal.lib.localized import Localized, is_english
 
 from .scope import in_year
-from .standings import Pair, Standing, band_named
+from .standings import Standing, Standings, band_named, shade_of
 from .tally import with_score
 
 PAGE_SIZE = 50
@@ -32,50 +32,61 @@ _COLUMNS = (
 class Filters:
     """What a reader asked of the table.
 
-    search: a part of a name or code. status: one Status or empty. sort: one of SORTS, led by "-" to turn it
-    round; names run from ก, statuses from the first, points from the highest.
+    words: a part of a name or code. status: one Status or empty. sort: one of SORTS, led by "-" to turn it
+    round; names run from ก, statuses from the first, points from the highest. stage: whose points by category
+    are shown; empty for the approved ones, or the units' own while there are none.
     """
 
-    search: str = ""
+    words: str = ""
     status: str = ""
     sort: str = "name"
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Points of one category and the shade of the band they would fall in; None where there are none."""
+
+    points: Decimal | None
+    shade: str
 
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit's assessment in the table."""
+    """One unit's assessment in the table; `cells` by category in the order of the standard."""
 
     assessment_id: int
     code: str
     name_th: str
     name_en: str
     status: Status
-    standing: Pair
+    standing: Standings
+    cells: tuple[Cell, ...]
     name = Localized()
 
+    @property
+    def is_started(self):
+        return self.status != Status.NOT_STARTED
 
-def unit_table(unit, fiscal_year, standard: Standard, filters: Filters, page=1) -> Page:
+
+def unit_table(unit, cycle, filters: Filters, *, page=1) -> Page:
     """One page of UnitRow for the units at or below `unit`; a page that does not exist becomes the nearest one."""
-    assessments = _filtered(in_year(unit.path, fiscal_year), filters)
+    assessments = _filtered(in_year(unit.path, cycle.fiscal_year), filters)
     scored = with_score(with_score(assessments, "own", stage=Stage.SELF), "approved", stage=Stage.APPROVED)
     listed = scored.order_by(*_order(filters.sort)).values_list(*_COLUMNS)
     paginator = Paginator(listed, PAGE_SIZE)
     # The same count without the joins that only the columns need.
     paginator.count = assessments.count()
     page = paginator.get_page(page)
-    page.object_list = _rows(list(page.object_list), standard)
+    page.object_list = _rows(list(page.object_list), cycle.standard, filters.stage)
     return page
 
 
 def _filtered(assessments, filters):
     if filters.status:
         assessments = assessments.filter(status=filters.status)
-    if filters.search:
-        named = [f"unit__{column}__icontains" for column in ("name_th", "name_en", "code")]
-        wanted = Q()
-        for lookup in named:
-            wanted |= Q(**{lookup: filters.search})
-        assessments = assessments.filter(wanted)
+    if filters.words:
+        assessments = assessments.about(filters.words)
     return assessments
 
 
@@ -98,24 +109,29 @@ def _status_place():
     return Case(*(When(status=status, then=Value(place)) for place, status in enumerate(Status)))
 
 
-def _rows(found, standard):
-    """The rows as objects, with the categories of all their scores in one query."""
-    score_ids = [score for row in found for score in (row[5], row[8]) if score]
-    categories = {score: {} for score in score_ids}
-    for score, number, points in CategoryScore.objects.filter(score__in=score_ids).values_list(
-        "score_id", "number", "points"
-    ):
-        categories[score][number] = points
-    return [_row(row, standard, categories) for row in found]
+def _rows(found, standard, stage):
+    """The rows as objects, with the categories of all their scores of one stage in one query."""
+    place = _COLUMNS.index("approved__pk" if stage == Stage.APPROVED else "own__pk")
+    categories = _categories([row[place] for row in found if row[place]])
+    return [_row(row, standard, categories.get(row[place], {})) for row in found]
+
+
+def _categories(score_ids):
+    """{score id: {category number: points}}"""
+    found = {}
+    rows = CategoryScore.objects.filter(score__in=score_ids).order_by()
+    for score_id, number, points in rows.values_list("score_id", "number", "points"):
+        found.setdefault(score_id, {})[number] = points
+    return found
 
 
 def _row(row, standard, categories):
     assessment_id, status, code, name_th, name_en, *scores = row
-    own, approved = (_standing(*score, standard, categories) for score in (scores[:3], scores[3:]))
-    return UnitRow(assessment_id, code, name_th, name_en, Status(status), Pair(own, approved))
+    own, approved = (_standing(*score, standard) for score in (scores[:3], scores[3:]))
+    points = [categories.get(category.number) for category in standard.categories]
+    cells = tuple(Cell(one, shade_of(one, standard.bands)) for one in points)
+    return UnitRow(assessment_id, code, name_th, name_en, Status(status), Standings(own, approved), cells)
 
 
-def _standing(score_id, overall, band, standard, categories):
-    if score_id is None:
-        return None
-    return Standing(overall, band_named(standard.bands, band), categories[score_id])
+def _standing(score_id, overall, band, standard):
+    return None if score_id is None else Standing(overall, band_named(standard.bands, band))

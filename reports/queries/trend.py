@@ -8,7 +8,7 @@ from assessments.enums import Stage
 from assessments.models import Assessment, Score
 
 from .scope import at_or_below, cycles_of
-from .standings import SHOWN, Pair, Standing, band_named, mean_standing
+from .standings import SHOWN, Standing, Standings, band_named, mean_standing
 from .tally import with_score
 
 
@@ -17,11 +17,15 @@ class UnitYear:
     """One cycle of one unit, as far as it may be seen."""
 
     assessment: Assessment
-    standing: Pair
+    standings: Standings
 
     @property
     def fiscal_year(self):
         return self.assessment.cycle.fiscal_year
+
+    @property
+    def points(self):
+        return self.standings.overall
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,18 @@ class MeanYear:
 
     fiscal_year: int
     units: int
-    standing: Pair
+    standings: Standings
+
+    @property
+    def points(self):
+        return self.standings.overall
 
 
 def unit_trend(unit, user) -> tuple[UnitYear, ...]:
-    """All cycles of the unit that the person may see, newest first; own points once submitted, approved ones once approved."""
+    """All cycles of the unit that the person may see, newest first.
+
+    Own points once submitted, approved ones once approved.
+    """
     scores = Prefetch(
         "scores", Score.objects.filter(stage__in=SHOWN).defer("items").prefetch_related("categories")
     )
@@ -52,7 +63,7 @@ def _standings(assessment):
         )
         for score in assessment.scores.all()
     }
-    return Pair(found.get(Stage.SELF), found.get(Stage.APPROVED))
+    return Standings(found.get(Stage.SELF), found.get(Stage.APPROVED))
 
 
 def mean_trend(unit) -> tuple[MeanYear, ...]:
@@ -75,5 +86,7 @@ def _sums_by_year(unit):
 
 
 def _mean_year(year, standard, units, own, own_total, approved, approved_total):
-    standing = Pair(mean_standing(standard, own_total, own), mean_standing(standard, approved_total, approved))
-    return MeanYear(year, units, standing)
+    standings = Standings(
+        mean_standing(standard, own_total, own), mean_standing(standard, approved_total, approved)
+    )
+    return MeanYear(year, units, standings)

@@ -93,7 +93,7 @@ def test_old_office_is_told_apart_from_office_with_a_password():
     assert refused("a.docx", container + "EncryptedPackage".encode("utf-16-le")) == "encrypted"
 
 
-@pytest.mark.parametrize("share", [0.2, 0.3, 0.6, 0.9, 0.98])
+@pytest.mark.parametrize("share", [0.2, 0.6, 0.98])
 @pytest.mark.parametrize("ending", GOOD)
 def test_a_file_cut_off_is_damaged(ending, share):
     content = GOOD[ending]()

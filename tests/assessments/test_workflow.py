@@ -1,25 +1,170 @@
 """The table of moves and the one door."""
 
-import pytest
+import datetime
+from pathlib import Path
 
-from assessments import workflow
-from assessments.enums import Status
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import AuditEvent, Membership
+from accounts.roles import Role
+from assessments import actions, diagram, snapshots, workflow
+from assessments.enums import Stage, Status
 from assessments.models import StatusChange
-from tests.factories import assessment_at
+from assessments.workflow import MOVES, MoveRefused
+from tests.factories import assessment_at, fill, fresh, person
 
 pytestmark = pytest.mark.django_db
+
+ACTORS = ("member", "coordinator", "assessor", "administrator", "executive")
+MAY = {
+    "start": {"member", "coordinator"},
+    "submit": {"coordinator"},
+    "start_review": {"assessor"},
+    "send_back": {"assessor"},
+    "finish_review": {"assessor"},
+    "review_again": {"administrator"},
+    "approve": {"administrator"},
+    "reopen": {"administrator"},
+}
 
 
 @pytest.mark.parametrize("status", Status.values)
 def test_every_status_is_reached_by_moves(status):
     assessment = assessment_at(status)
     assert assessment.status == status
-    assert StatusChange.objects.filter(assessment=assessment).count() == {
+    moves_made = {
         "not_started": 0,
         "in_progress": 1,
         "submitted": 2,
         "in_review": 3,
         "returned": 4,
         "reviewed": 4,
-        "approved": 5,
-    }[status]
+    }
+    assert StatusChange.objects.filter(assessment=assessment).count() == moves_made.get(status, 5)
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_only_the_declared_moves_for_only_the_declared_roles(status):
+    """Every status x move x role: what the table allows is allowed, all else is denied with a reason."""
+    assessment = assessment_at(status)
+    for name, move in MOVES.items():
+        for actor in ACTORS:
+            answer = workflow.may(move, getattr(assessment.people, actor), assessment)
+            assert bool(answer) == (status in move.sources and actor in MAY[name]), (name, actor)
+            assert bool(answer) == (str(answer.reason) == "")
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_a_denied_move_changes_nothing(status):
+    assessment = assessment_at(status)
+    before = AuditEvent.objects.count()
+    for name, move in MOVES.items():
+        for actor in ACTORS:
+            if status in move.sources and actor in MAY[name] or actor in MAY[name] and status == move.target:
+                continue
+            with pytest.raises(MoveRefused):
+                workflow.make(name, assessment, by=getattr(assessment.people, actor), reason="because")
+    assessment.refresh_from_db()
+    assert (assessment.status, AuditEvent.objects.count()) == (status, before)
+
+
+def test_repeating_a_move_makes_one_change():
+    assessment = assessment_at("in_progress")
+    people = assessment.people
+
+    fill(assessment, people.member)
+    made = [workflow.make("submit", assessment, by=people.coordinator) for _ in range(20)]
+    assert made == [True] + [False] * 19
+    assert assessment.status_changes.filter(move="submit").count() == 1
+    assert AuditEvent.objects.filter(verb="submit").count() == 1
+    assert assessment.snapshots.count() == 1
+
+
+def test_incomplete_assessment_is_not_submitted():
+    assessment = assessment_at("in_progress")
+    with pytest.raises(MoveRefused) as refusal:
+        workflow.make("submit", assessment, by=assessment.people.coordinator)
+    assert str(refusal.value.reason) == "The assessment is not complete yet."
+
+
+def test_late_submission_needs_an_extension():
+
+    assessment = assessment_at("in_progress")
+    people = assessment.people
+    fill(assessment, people.member)
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    type(assessment.cycle).objects.update(submit_by=past)
+    with pytest.raises(MoveRefused) as refusal:
+        workflow.make("submit", assessment, by=people.coordinator)
+    assert str(refusal.value.reason).startswith("The deadline has passed.")
+    actions.extend(assessment, timezone.now() + datetime.timedelta(days=1), by=people.administrator)
+    assert workflow.make("submit", assessment, by=people.coordinator)
+
+
+def test_a_reason_is_required_where_the_table_says_so():
+    assessment = assessment_at("in_review")
+    with pytest.raises(MoveRefused) as refusal:
+        workflow.make("send_back", assessment, by=assessment.people.assessor, reason="  ")
+    assert str(refusal.value.reason) == "Give a reason."
+
+
+def test_unreviewed_items_hold_the_review_open():
+    assessment = assessment_at("in_review")
+    with pytest.raises(MoveRefused):
+        workflow.make("finish_review", assessment, by=assessment.people.assessor)
+
+
+def test_an_assessor_of_the_units_own_line_may_not_review():
+    assessment = assessment_at("submitted")
+    people = assessment.people
+    for place in (people.bureau, people.section, people.department):
+        insider = person(Role.ASSESSOR, people.department)
+        Membership.objects.create(user=insider, unit=place, role=Role.MEMBER)
+        assert not workflow.may(MOVES["start_review"], fresh(insider), assessment)
+    neighbour = person(Role.ASSESSOR, people.department)
+    Membership.objects.create(user=neighbour, unit=people.other_bureau, role=Role.MEMBER)
+    assert workflow.may(MOVES["start_review"], fresh(neighbour), assessment)
+
+
+def test_a_second_assessor_cannot_take_over():
+    assessment = assessment_at("in_review")
+    other = person(Role.ASSESSOR, assessment.people.department)
+    with pytest.raises(MoveRefused):
+        workflow.make("finish_review", assessment, by=other)
+
+
+def test_the_assessor_may_not_approve_even_as_administrator():
+    assessment = assessment_at("reviewed")
+    people = assessment.people
+    Membership.objects.create(user=people.assessor, unit=people.department, role=Role.ADMINISTRATOR)
+    with pytest.raises(MoveRefused) as refusal:
+        workflow.make("approve", assessment, by=fresh(people.assessor))
+    assert "another person must approve" in str(refusal.value.reason)
+
+
+def test_approval_freezes_what_was_scored():
+    assessment = assessment_at("approved")
+    stages = {score.stage: score.overall for score in assessment.scores.all()}
+    assert set(stages) == {Stage.SELF, Stage.REVIEWED, Stage.APPROVED}
+    frozen = assessment.snapshots.get(kind="approved")
+    assert snapshots.digest(frozen.content) == frozen.sha256
+    assert frozen.content == snapshots.canonical(frozen.data)
+    assert set(frozen.data["scores"]) == {"self", "approved"}
+    assert frozen.data["items"]["1.1"]["review"]["strength"] == "ทำได้ดี"
+
+
+def test_reopening_starts_a_new_round_and_keeps_the_old_record():
+    assessment = assessment_at("approved")
+    people = assessment.people
+    workflow.make("reopen", assessment, by=people.administrator, reason="พบข้อผิดพลาด")
+    assert (assessment.status, assessment.round) == (Status.IN_REVIEW, 2)
+    assert not assessment.scores.filter(stage=Stage.APPROVED).exists()
+    workflow.make("finish_review", assessment, by=people.assessor)
+    workflow.make("approve", assessment, by=people.administrator)
+    assert list(assessment.snapshots.filter(kind="approved").values_list("round", flat=True)) == [1, 2]
+
+
+def test_the_diagram_in_the_docs_is_the_table():
+    assert Path(settings.BASE_DIR, "docs", "workflow.md").read_text(encoding="utf-8") == diagram.page()

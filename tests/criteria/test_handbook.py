@@ -110,6 +110,14 @@ def test_indicator_scored_by_achievement_is_explained(reader):
     text = " ".join(page(reader, "handbook_item", "small", "7.1").split())
     assert "above 101 up to 105 it scores 400" in text
     assert "Less is better" in text
+    assert "The achievement is 200 less the result" in text
+
+
+def test_a_weight_other_than_one_is_shown(reader):
+    load(SMALL)
+    text = page(reader, "handbook")
+    assert "Weight 1.50" in text
+    assert text.count("Weight ") == 1
 
 
 def test_items_lead_to_the_one_before_and_after(reader):

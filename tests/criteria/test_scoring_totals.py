@@ -102,9 +102,19 @@ class TestTotals:
         assert band_for(100, [(-5, "odd"), (None, "below")]) == "odd"
 
     def test_no_bands_is_an_error(self):
-        with pytest.raises(ScoringError) as error:
+        with pytest.raises(ScoringError, match="^The criteria set has no bands.$") as error:
             band_for(300, [])
         assert error.value.code == "no_bands"
+
+    def test_an_overall_score_must_be_there(self):
+        for ask in (government_index, lambda overall: band_for(overall, BANDS)):
+            with pytest.raises(ScoringError, match="^The overall value is missing.$") as error:
+                ask(None)
+            assert error.value.code == "overall_missing"
+
+    def test_a_threshold_must_be_a_number(self):
+        with pytest.raises(ScoringError, match="^The threshold value is not a number.$"):
+            band_for(300, [("300", "basic")])
 
 
 class TestNumbers:

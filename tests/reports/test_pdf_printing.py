@@ -1,4 +1,4 @@
-"""What a printed document is: tagged, dated by its issue, the same bytes each time, marked as long as a draft."""
+"""What a printed document is: tagged, dated by its issue, the same bytes each time, marked while a draft."""
 
 import hashlib
 import os

@@ -1,0 +1,35 @@
+"""The table of moves as a page of the documentation: a state diagram and a table, in English."""
+
+from django.utils import translation
+
+from .workflow import MOVES
+
+HEAD = """# Workflow
+
+Drawn from `assessments/workflow.py` by `manage.py workflow_diagram`; a test compares this page with the table.
+"""
+
+
+def page():
+    """The text of docs/workflow.md."""
+    with translation.override("en"):
+        return f"{HEAD}\n```mermaid\n{_diagram()}\n```\n\n{_table()}\n"
+
+
+def _diagram():
+    lines = ["stateDiagram-v2", "    [*] --> not_started"]
+    for move in MOVES.values():
+        lines += [f"    {source.value} --> {move.target.value}: {move.name}" for source in move.sources]
+    return "\n".join(lines)
+
+
+def _table():
+    head = "| move | from | to | who | reason | what follows |\n| --- | --- | --- | --- | --- | --- |\n"
+    return head + "\n".join(_row(move) for move in MOVES.values())
+
+
+def _row(move):
+    sources = ", ".join(str(source.label) for source in move.sources)
+    who = " ".join(move.permission.__doc__.split("\n")[0].split())
+    reason = "required" if move.needs_reason else ""
+    return f"| `{move.name}` | {sources} | {move.target.label} | {who} | {reason} | {move.explains} |"

@@ -1,0 +1,95 @@
+"""The charts of the reports: geometry with a title and the same numbers in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pmqa_portal.lib.points import points_text
+from reports import charts
+
+from .words import year_text
+
+# Names of series and segments, by which the templates choose line and colour.
+OWN, APPROVED = "own", "approved"
+# Of the picture, in user units; the templates scale it to the column it stands in.
+FONT_SIZE = 14
+BAR_WIDTH, BAR = 180, 5
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart (of reports.charts) with its title, its description and the words of its legend."""
+
+    title: str
+    description: str
+    own_label: str
+    approved_label: str
+    chart: object
+
+
+@dataclass(frozen=True)
+class BarLine:
+    """One bar and how far down the picture it stands."""
+
+    y: int
+    bar: charts.Bar
+
+
+@dataclass(frozen=True)
+class PairOfBars:
+    """Self and approved points, one bar below the other."""
+
+    title: str
+    width: int
+    height: int
+    bars: tuple[BarLine, ...]
+
+
+def category_radar(categories, approved_label) -> Picture:
+    """Self and approved points of the categories."""
+    labels = [_("Category %(number)s") % {"number": one.number} for one in categories]
+    points = {one_label: one.points for one_label, one in zip(labels, categories, strict=True)}
+    chart = charts.radar(labels, _series(points.values()), width=420, height=360, label_width=70, font_size=FONT_SIZE)
+    return _picture(_("Points by category"), points, approved_label, chart)
+
+
+def year_trend(years, approved_label) -> Picture:
+    """Self and approved points over the fiscal years."""
+    points = {year_text(year.fiscal_year): year.points for year in years}
+    chart = charts.line_chart(
+        list(points), _series(points.values()), width=420, height=250, right=14, left=40, font_size=FONT_SIZE
+    )
+    return _picture(_("Points by fiscal year"), points, approved_label, chart)
+
+
+def pair_of_bars(pair, approved_label) -> PairOfBars:
+    """Self above approved points, of 500; no second bar where nothing is approved."""
+    values = [(OWN, pair.own), (APPROVED, pair.approved)]
+    bars = tuple(
+        BarLine(number * (BAR + 2), charts.bar([(name, value)], width=BAR_WIDTH, thickness=BAR))
+        for number, (name, value) in enumerate(values)
+        if value is not None
+    )
+    title = f"{_('Self')} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
+    return PairOfBars(title, BAR_WIDTH, len(bars) * (BAR + 2) - 2, bars)
+
+
+def _series(pairs):
+    """The unit's own line, and the approved one where any of its points are there."""
+    pairs = list(pairs)
+    approved = [pair.approved for pair in pairs]
+    own = [(OWN, [pair.own for pair in pairs])]
+    return own if not any(point is not None for point in approved) else [*own, (APPROVED, approved)]
+
+
+def _picture(title, points, approved_label, chart):
+    own_label = _("Self")
+    described = (
+        f"{label}: {own_label} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
+        for label, pair in points.items()
+    )
+    return Picture(title, "; ".join(described), own_label, approved_label, chart)
+
+
+def _text(points):
+    return "–" if points is None else points_text(points)

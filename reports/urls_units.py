@@ -1,0 +1,13 @@
+"""The addresses of the overview and of one unit's years."""
+
+from django.urls import path
+
+from .views import units
+
+UNIT = "reports/units/<slug:code>/"
+
+urlpatterns = [
+    path("reports/", units.reports_home, name="reports_home"),
+    path(UNIT, units.unit_overview, name="unit_overview"),
+    path(f"{UNIT}trend/", units.unit_trend, name="unit_trend"),
+]

@@ -1,0 +1,71 @@
+"""What a reader asks in the address: the year, the filters and the order of the table. What makes no sense is ignored."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from assessments.enums import Stage, Status
+from pmqa_portal.lib.digits import to_arabic
+from pmqa_portal.lib.text import normalise_thai
+
+from ..queries import SORTS, Filters
+
+LONGEST_SEARCH = 100
+POINTS = ("self", "approved")
+_WORDS = {"name": _("Unit"), "status": _("Status"), "self": _("Self"), "approved": _("Approved")}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column that sorts: `link` is the order that a click asks for, `aria` the order it has now."""
+
+    words: str
+    link: str
+    aria: str
+    is_number: bool
+
+
+def by_year(rows):
+    """{fiscal year: row}, in the order of the rows; of several in one year the first."""
+    years = {}
+    for row in rows:
+        years.setdefault(row.fiscal_year, row)
+    return years
+
+
+def chosen_year(request, years):
+    """The row of the year in `?cycle=2569`, else the first; 404 for a year that is not among them."""
+    asked = to_arabic(request.GET.get("cycle", "")).strip()
+    if not asked:
+        return next(iter(years.values()))
+    found = {str(year): row for year, row in years.items()}.get(asked)
+    if found is None:
+        raise Http404
+    return found
+
+
+def filters(request):
+    """The table that was asked for."""
+    status, sort, stage = (request.GET.get(name, "") for name in ("status", "sort", "points"))
+    return Filters(
+        words=normalise_thai(request.GET.get("words", "")).strip()[:LONGEST_SEARCH],
+        status=status if status in Status.values else "",
+        sort=sort if sort.removeprefix("-") in SORTS else "name",
+        stage=stage if stage in (Stage.SELF, Stage.APPROVED) else "",
+    )
+
+
+def headings(sort):
+    """The sortable columns of the table."""
+    return [_heading(column, words, sort) for column, words in _WORDS.items()]
+
+
+def _heading(column, words, sort):
+    is_number = column in POINTS
+    link = f"-{column}" if sort == column else column
+    if sort.removeprefix("-") != column:
+        return Heading(words, link, "", is_number)
+    # Points run from the highest unless turned round, everything else from the lowest.
+    is_descending = is_number != sort.startswith("-")
+    return Heading(words, link, "descending" if is_descending else "ascending", is_number)

@@ -1,0 +1,111 @@
+"""The executive's pages: the overview of many units, the year of one unit, and the trend of either."""
+
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from assessments.models import Assessment
+from assessments.views.scope import demand
+
+from .. import permissions, queries
+from ..contents import pictures
+from . import asking, places
+from .bands import band_picture
+
+
+def reports_home(request):
+    """Where the person's reading begins: the one top unit of their roles, or a list of them."""
+    units = places.top_units(request.user)
+    if len(units) == 1:
+        return redirect("unit_overview", units[0].code)
+    return render(request, "reports/unit_list.html", {"units": units})
+
+
+def unit_overview(request, code):
+    """The units at and below a unit in one fiscal year; for a unit with none below it, its own year."""
+    unit = places.find_unit(request.user, code)
+    if not queries.has_assessed_below(unit):
+        return _own_year(request, unit, queries.unit_trend(unit, request.user))
+    answer = permissions.see_overview(request.user, unit)
+    if answer:
+        return _department(request, unit)
+    return _own_year(request, unit, _own_years_or(answer, request.user, unit))
+
+
+def unit_trend(request, code):
+    """The unit's own years; for its readers also the means of the units at and below it."""
+    unit = places.find_unit(request.user, code)
+    means = ()
+    if not queries.has_assessed_below(unit):
+        years = queries.unit_trend(unit, request.user)
+    elif answer := permissions.see_overview(request.user, unit):
+        years, means = queries.unit_trend(unit, request.user), queries.mean_trend(unit)
+    else:
+        years = _own_years_or(answer, request.user, unit)
+    context = {
+        "unit": unit,
+        "crumbs": places.crumbs(request.user, unit),
+        "years": years,
+        "means": means,
+        "year_picture": _trend_picture(years),
+        "mean_picture": _trend_picture(means),
+    }
+    return render(request, "reports/unit_trend.html", context)
+
+
+def _own_years_or(answer, user, unit):
+    """Whoever may not read the units below still reads the unit's own years; where it has none, 403."""
+    years = queries.unit_trend(unit, user)
+    if not years:
+        demand(answer)
+    return years
+
+
+def _department(request, unit):
+    cycles = asking.by_year(queries.cycles_of(unit))
+    cycle = asking.chosen_year(request, cycles)
+    chosen = asking.filters(request)
+    overview = queries.department_overview(unit, cycle, filters=chosen, page=request.GET.get("page"))
+    shown = [row.assessment_id for row in overview.table]
+    context = {
+        "unit": unit,
+        "crumbs": places.crumbs(request.user, unit),
+        "years": list(cycles),
+        "overview": overview,
+        "chosen": chosen,
+        "headings": asking.headings(chosen.sort),
+        "openable": set(
+            Assessment.objects.visible_to(request.user).filter(pk__in=shown).values_list("pk", flat=True)
+        ),
+        "radar": _radar(overview.categories, overview.standings),
+        "columns": band_picture(overview.bands, overview.stage),
+    }
+    return render(request, "reports/unit_overview.html", context)
+
+
+def _own_year(request, unit, years):
+    by_year = asking.by_year(years)
+    if not by_year:
+        return render(request, "reports/unit_year.html", {"unit": unit, "crumbs": places.crumbs(request.user, unit)})
+    year = asking.chosen_year(request, by_year)
+    categories = queries.categories_of(year.assessment.standard, year.standings)
+    context = {
+        "unit": unit,
+        "crumbs": places.crumbs(request.user, unit),
+        "years": list(by_year),
+        "year": year,
+        "categories": categories,
+        "radar": _radar(categories, year.standings),
+        "print_permission": permissions.request_document(request.user, year.assessment),
+    }
+    return render(request, "reports/unit_year.html", context)
+
+
+def _radar(categories, standings):
+    """The radar of the categories; None while there are no points."""
+    return pictures.category_radar(categories, _("Approved")) if standings.best else None
+
+
+def _trend_picture(years):
+    """The line over the years, oldest first; None where fewer than two years have points."""
+    scored = [year for year in reversed(years) if year.standings.best]
+    return pictures.year_trend(scored, _("Approved")) if len(scored) > 1 else None
