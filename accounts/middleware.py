@@ -5,6 +5,8 @@ import time
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,15 @@ def _keep_time(request, now):
 def _idle_seconds(user):
     administrator = user.is_staff or user.reach.holds(Role.ADMINISTRATOR)
     return 60 * (settings.ADMINISTRATOR_IDLE_MINUTES if administrator else settings.SESSION_IDLE_MINUTES)
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page asks a stranger to sign in. A part of a page answers 401 instead, so that htmx swaps nothing in."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.htmx and not request.htmx.boosted:
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)
 
 
 def chosen_language(get_response):

@@ -18,7 +18,7 @@ from .models import User
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request):
     """Read and change one's own settings; the roles are shown, not changed."""
     # A second copy: a form that fails would leave its half-accepted values in request.user, which the page shows.

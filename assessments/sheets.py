@@ -67,7 +67,9 @@ def item_sheet(assessment, item, *, with_evidence=True):
     answers = {
         one.level: one for one in assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
     }
-    uses = assessment.evidence_uses.filter(item_id=item.id).select_related("evidence") if with_evidence else ()
+    uses = (
+        assessment.evidence_uses.filter(item_id=item.id).select_related("evidence") if with_evidence else ()
+    )
     score = scores.score_rungs(item, {level: answer.ticks for level, answer in answers.items()})
     rungs = [
         RungSheet(

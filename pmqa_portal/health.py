@@ -9,17 +9,20 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 SMALLEST_FREE_BYTES = 500 * 1024 * 1024
 
 
 @login_not_required
+@require_safe
 def healthz(request):
     """The process answers; asks nothing else."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @login_not_required
+@require_safe
 def readyz(request):
     """Database, migrations, storage and disk, each true or false; 503 when one is false."""
     checks = {"database": _database(), "storage": _storage(), "disk": _disk()}

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "accounts.middleware.chosen_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.idle_timeout",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -115,6 +115,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 # Counted per account name, not per address: a whole office shares one address.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/15m/key"}
+# An administrator vouches for the addresses, so nobody confirms them.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -187,4 +189,6 @@ LOGGING = {
     "formatters": {"json": {"()": "pmqa_portal.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", **({} if DEBUG else {"formatter": "json"})}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # These two tell of every page and every glyph they print.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},
 }

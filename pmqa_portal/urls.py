@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from . import health, views
 
@@ -10,6 +11,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("accounts.urls")),
+    # Addresses are given by an administrator, with an audit event; allauth's own page for them is not offered.
+    path("accounts/email/", RedirectView.as_view(pattern_name="me"), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("", include("criteria.urls")),
     path("", include("assessments.urls")),

@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from . import work
 
 
 @login_not_required
+@require_safe
 def home(request):
     """My work, or the start page for whoever is not signed in."""
     if not request.user.is_authenticated:

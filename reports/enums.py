@@ -10,6 +10,16 @@ class DocumentKind(models.TextChoices):
     ASSESSMENT = "assessment", _("Assessment report")
     BRIEF = "brief", _("Executive brief")
 
+    @property
+    def description(self):
+        return DESCRIPTIONS[self]
+
+
+DESCRIPTIONS = {
+    DocumentKind.ASSESSMENT: _("Everything that was answered, proven, found and scored, with an executive summary."),
+    DocumentKind.BRIEF: _("One page: index and band by year, pillars, success factors, strongest and weakest items."),
+}
+
 
 class DocumentLanguage(models.TextChoices):
     """In which language; each is named in itself."""

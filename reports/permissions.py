@@ -1,4 +1,4 @@
-"""Who may print and read what: a function per verb, ALLOWED or Denied(reason). What a person cannot see is 404 before."""
+"""Who may print and read what: a function per verb, ALLOWED or Denied(reason); out of reach is 404 before."""
 
 from django.utils.translation import gettext_lazy as _
 

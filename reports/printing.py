@@ -1,15 +1,15 @@
 """One source as one PDF, the same from the portal and from the command line."""
 
 import json
+from io import BytesIO
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from pypdf import PdfReader
 
 from .contents import Facts, assessment_report, brief
 from .enums import DocumentKind
 from .pdf import render_pdf
-
-BUILDERS = {DocumentKind.ASSESSMENT: assessment_report, DocumentKind.BRIEF: brief}
 
 
 def print_report(content, standard, kind, language):
@@ -19,11 +19,29 @@ def print_report(content, standard, kind, language):
     language: "th" or "en".
     """
     with translation.override(language):
-        report = BUILDERS[kind](Facts(json.loads(content), standard))
-        return render_pdf(
-            render_to_string(f"reports/pdf/{kind}.html", {"report": report}),
-            title=f"{report.title} – {report.unit.name}",
-            language=language,
-            draft=not report.is_final,
-            issued_at=report.as_of,
-        )
+        facts = Facts(json.loads(content), standard)
+        if kind == DocumentKind.BRIEF:
+            return _on_one_page(brief(facts), language)
+        return _printed("reports/pdf/assessment.html", assessment_report(facts), language)
+
+
+def page_count(pdf):
+    return len(PdfReader(BytesIO(pdf)).pages)
+
+
+def _on_one_page(report, language):
+    """The brief as it looks best, or set tighter where unusually long names would take it to a second page."""
+    pdf = _printed("reports/pdf/brief.html", report, language)
+    if page_count(pdf) == 1:
+        return pdf
+    return _printed("reports/pdf/brief.html", report, language, is_tight=True)
+
+
+def _printed(template, report, language, **context):
+    return render_pdf(
+        render_to_string(template, {"report": report, **context}),
+        title=f"{report.title} – {report.unit.name}",
+        language=language,
+        draft=not report.is_final,
+        issued_at=report.as_of,
+    )

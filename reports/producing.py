@@ -2,15 +2,13 @@
 
 import hashlib
 import logging
-from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from pypdf import PdfReader
 
 from .enums import DocumentState
 from .models import Document
-from .printing import print_report
+from .printing import page_count, print_report
 
 log = logging.getLogger(__name__)
 LONGEST_ERROR = 500
@@ -44,7 +42,7 @@ def _keep(document, pdf):
             file=name,
             sha256=hashlib.sha256(pdf).hexdigest(),
             size=len(pdf),
-            pages=len(PdfReader(BytesIO(pdf)).pages),
+            pages=page_count(pdf),
             source="",
             finished_at=timezone.now(),
         )

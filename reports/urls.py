@@ -1,9 +1,6 @@
 """The addresses of the report floor; the lists of units and of documents stand in their own files."""
 
-from django.urls import path
-from django.views.generic import RedirectView
+from .urls_documents import urlpatterns as document_urls
+from .urls_units import urlpatterns as unit_urls
 
-urlpatterns = [
-    path("reports/", RedirectView.as_view(url="/"), name="reports_home"),
-    path("reports/assessments/<int:pk>/", RedirectView.as_view(url="/"), name="documents"),
-]
+urlpatterns = [*unit_urls, *document_urls]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.append_only import AppendOnly
 from accounts.models import Unit
 
 from ..enums import OPEN_TO_UNIT, Stage, Status
@@ -83,7 +84,7 @@ class Assessment(models.Model):
         return next((score.overall for score in self.scores.all() if score.stage == stage), None)
 
 
-class StatusChange(models.Model):
+class StatusChange(AppendOnly):
     """One move made: rows are added, never changed."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="status_changes")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.append_only import AppendOnly
 from criteria.scoring import government_index
 
 from ..enums import SnapshotKind, Stage
@@ -64,7 +65,7 @@ class CategoryScore(models.Model):
         return f"{self.number}: {self.points}"
 
 
-class Snapshot(models.Model):
+class Snapshot(AppendOnly):
     """The whole assessment as canonical JSON, with the hash of exactly these bytes. Never changed."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="snapshots")

@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import UNIT_SIDE
 
@@ -15,11 +16,12 @@ from ..forms import ExtensionForm
 from ..history import last_return
 from ..models import Assessment, Cycle
 from ..tasklist import task_list
-from .scope import demand, find_assessment
+from .scope import demand, find_assessment, submitted
 
 PER_PAGE = 50
 
 
+@require_safe
 def assessment_list(request):
     """All assessments in the person's reach, newest cycle first; filtered by cycle, status and words."""
     chosen = _filters(request)
@@ -55,6 +57,7 @@ def _years(user):
     return list(dict.fromkeys(years))
 
 
+@require_safe
 def assessment_detail(request, pk):
     """The task list: what there is to do, what is done, and what may be done next."""
     assessment = find_assessment(request, pk, Assessment.objects.with_answers())
@@ -71,6 +74,7 @@ def assessment_detail(request, pk):
     return render(request, "assessments/assessment_detail.html", context)
 
 
+@require_safe
 def assessment_history(request, pk):
     """Every move made, by whom, when and why; and the hashes of what was frozen."""
     assessment = find_assessment(request, pk)
@@ -82,13 +86,16 @@ def assessment_history(request, pk):
     return render(request, "assessments/assessment_history.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def assessment_extend(request, pk):
     """An administrator gives one unit more time."""
     assessment = find_assessment(request, pk)
     demand(permissions.administer(request.user, assessment))
-    form = ExtensionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ExtensionForm(submitted(request))
+    if form.is_valid():
         actions.extend(assessment, form.cleaned_data["until"], by=request.user)
         messages.success(request, _("The deadline was extended."))
         return HttpResponseRedirect(reverse("assessment", args=[pk]))
-    return render(request, "assessments/assessment_extend.html", {"assessment": assessment, "form": form})
+    context = {"assessment": assessment, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "assessments/assessment_extend.html", context, status=status)

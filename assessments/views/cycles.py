@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Unit
 from accounts.roles import Role
@@ -20,6 +21,7 @@ from ..enums import Status
 from ..forms import CycleForm
 from ..models import Cycle
 from ..opening import ASSESSED_KINDS
+from .scope import submitted
 
 
 def _administers(user):
@@ -27,6 +29,7 @@ def _administers(user):
         raise PermissionDenied(_("Only an administrator may do this."))
 
 
+@require_safe
 def cycle_list(request):
     """The cycles of the person's departments with how far their units are."""
     _administers(request.user)
@@ -44,16 +47,18 @@ def _count(status):
     return Count("assessments", filter=Q(assessments__status=status))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def cycle_open(request):
     """A form for a new cycle; saving it opens an assessment for every active unit below the owner."""
     _administers(request.user)
     owners = Unit.objects.visible_to(request.user, Role.ADMINISTRATOR).exclude(kind__in=ASSESSED_KINDS)
-    form = CycleForm(request.POST or None, owners=owners, initial=_proposal())
-    if request.method == "POST" and form.is_valid():
+    form = CycleForm(submitted(request), owners=owners, initial=_proposal())
+    if form.is_valid():
         cycle, opened = actions.open_cycle(form.cycle(), by=request.user)
         messages.success(request, _("The cycle is open for %(units)d units.") % {"units": opened})
         return HttpResponseRedirect(reverse("cycle_list"))
-    return render(request, "assessments/cycle_form.html", {"form": form})
+    status = 422 if form.errors else 200
+    return render(request, "assessments/cycle_form.html", {"form": form}, status=status)
 
 
 def _proposal():

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, permissions
 from ..models import IndicatorResult
@@ -12,6 +12,7 @@ from .saving import Saving, save
 from .scope import demand, find_assessment
 
 
+@require_safe
 def indicators(request, pk):
     """All results items on one page."""
     assessment = find_assessment(request, pk)

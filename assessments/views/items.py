@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from criteria.levels import Level
 
@@ -15,6 +15,7 @@ from .saving import Saving, save
 from .scope import demand, find_assessment, find_item
 
 
+@require_safe
 def item_detail(request, pk, code):
     """The item with its three levels; read-only where the person may not edit."""
     assessment = find_assessment(request, pk)

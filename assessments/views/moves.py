@@ -6,29 +6,27 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from .. import readiness, workflow
 from ..forms import ReasonForm, SubmitForm
 from ..models import Assessment
 from ..tasklist import task_list
-from .scope import demand, find_assessment
+from .scope import demand, find_assessment, submitted
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request, pk, name):
     """Confirm and make one move of the table. Repeating a move that was made is harmless."""
     row = workflow.MOVES.get(name)
     if row is None:
         raise Http404
     if name == "submit":
-        return (
-            HttpResponseRedirect(reverse("submit", args=[pk]))
-            if request.method == "GET"
-            else _submit(request, pk)
-        )
+        return _submit(request, pk)
     assessment = find_assessment(request, pk)
     demand(row.permission(request.user, assessment))
-    form = ReasonForm(request.POST or None, needs_reason=row.needs_reason)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(submitted(request), needs_reason=row.needs_reason)
+    if form.is_valid():
         return _make(request, row, assessment, form.cleaned_data.get("reason", ""))
     context = {
         "assessment": assessment,
@@ -36,9 +34,10 @@ def move(request, pk, name):
         "form": form,
         "answer": workflow.may(row, request.user, assessment),
     }
-    return render(request, "assessments/move.html", context)
+    return render(request, "assessments/move.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request, pk):
     """Check your answers: the whole form on one page, what still blocks, and the declaration."""
     return _submit(request, pk)
@@ -48,8 +47,8 @@ def _submit(request, pk):
     assessment = find_assessment(request, pk, Assessment.objects.with_answers())
     row = workflow.MOVES["submit"]
     demand(row.permission(request.user, assessment))
-    form = SubmitForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = SubmitForm(submitted(request))
+    if form.is_valid():
         return _make(request, row, assessment)
     context = {
         "assessment": assessment,
@@ -58,7 +57,7 @@ def _submit(request, pk):
         "answer": workflow.may(row, request.user, assessment),
         "form": form,
     }
-    return render(request, "assessments/submit.html", context)
+    return render(request, "assessments/submit.html", context, status=422 if form.errors else 200)
 
 
 def _make(request, row, assessment, reason=""):

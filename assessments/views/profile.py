@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, permissions
 from ..models import ProfileAnswer
@@ -11,6 +11,7 @@ from .saving import Saving, save
 from .scope import demand, find_assessment
 
 
+@require_safe
 def profile(request, pk):
     """All questions on one page, by part and group."""
     assessment = find_assessment(request, pk)

@@ -1,9 +1,9 @@
 """The assessor's side: the list of items, and each item side by side with the unit's answer."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, permissions, scores, workflow
 from ..models import Assessment, ItemReview, Review
@@ -24,6 +24,7 @@ def _find_review(request, pk, queryset=None):
     return assessment, review
 
 
+@require_safe
 def review(request, pk):
     """Progress over the items, own points beside the unit's, and the moves that end the review."""
     assessment, own = _find_review(request, pk, Assessment.objects.with_everything())
@@ -52,6 +53,7 @@ def review(request, pk):
     return render(request, "assessments/review.html", context)
 
 
+@require_safe
 def review_item(request, pk, code):
     """One item: left the unit's ticks, words and evidence, right the assessor's own."""
     assessment, own = _find_review(request, pk)
@@ -87,18 +89,17 @@ def _own_score(item, row):
 
 @require_POST
 def review_save(request, pk, code):
-    """Save the assessor's ticks and feedback on one item; `go` moves on to the next item."""
+    """Save the assessor's ticks and feedback on one item; `go` marks it as reviewed and leads to the next."""
     assessment, own = _find_review(request, pk)
     item = find_item(assessment, code)
     row = get_object_or_404(ItemReview, review=own, item_id=item.id)
     row.review = own
     demand(permissions.review(request.user, assessment))
-    page = reverse("review_item", args=[pk, code])
     saving = Saving(
-        form=review_form(item, row, request.POST),
+        form=review_form(item, row, _with_done(request.POST)),
         row=row,
         status_id="status-review",
-        page_url=page,
+        page_url=reverse("review_item", args=[pk, code]),
         fragment="assessments/_review_saved.html",
         context={"assessment": assessment, "item": item},
     )
@@ -109,9 +110,25 @@ def review_save(request, pk, code):
         return row
 
     response = save(request, saving, action)
-    if "go" in request.POST and isinstance(response, HttpResponseRedirect):
-        return HttpResponseRedirect(_next_page(assessment, code))
+    if "go" in request.POST and response.status_code in (200, 302):
+        return _go_on(request, assessment, code)
     return response
+
+
+def _with_done(data):
+    """The submitted data; leaving an item as reviewed ticks its box."""
+    if "go" not in data:
+        return data
+    data = data.copy()
+    data["is_done"] = "on"
+    return data
+
+
+def _go_on(request, assessment, code):
+    page = _next_page(assessment, code)
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": page})
+    return HttpResponseRedirect(page)
 
 
 def _next_page(assessment, code):

@@ -21,6 +21,11 @@ def find_item(assessment, code, *, results=None):
     return item
 
 
+def submitted(request):
+    """The data of a submitted form, even an empty one; None while the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 def demand(answer):
     """Go on if the permission is given, else 403 with its reason."""
     if not answer:

@@ -5,6 +5,6 @@ Pure: no row, no request, no clock. Texts come in the language that is current w
 
 from .assessment_report import AssessmentReport, assessment_report
 from .brief import Brief, brief
-from .facts import Facts
+from .facts import Facts, OtherCriteria
 
-__all__ = ["AssessmentReport", "Brief", "Facts", "assessment_report", "brief"]
+__all__ = ["AssessmentReport", "Brief", "Facts", "OtherCriteria", "assessment_report", "brief"]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.enums import Stage
 from criteria.standard import Named, Standard
@@ -132,7 +132,8 @@ class Facts:
     @property
     def approved_label(self):
         """What stands over the second column of points."""
-        return _("Approved") if self.is_final or self.approved is None else _("Assessor")
+        has_approved = self.is_final or self.approved is None
+        return pgettext("points", "Approved") if has_approved else pgettext("points", "Assessor")
 
     @cached_property
     def overall(self) -> Pair:

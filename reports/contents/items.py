@@ -23,7 +23,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Tick:
-    """One checkpoint by its number in the level; `approved` is the assessor's tick, None where there is no review to show."""
+    """One checkpoint by its number in the level; `approved` is the assessor's tick, None without a review to show."""
 
     number: int
     statement: str

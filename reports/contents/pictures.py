@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pmqa_portal.lib.points import points_text
 from reports import charts
-
-from .words import year_text
 
 # Names of series and segments, by which the templates choose line and colour.
 OWN, APPROVED = "own", "approved"
@@ -55,9 +54,9 @@ def category_radar(categories, approved_label) -> Picture:
 
 def year_trend(years, approved_label) -> Picture:
     """Self and approved points over the fiscal years."""
-    points = {year_text(year.fiscal_year): year.points for year in years}
+    points = {str(year.fiscal_year): year.points for year in years}
     chart = charts.line_chart(
-        list(points), _series(points.values()), width=420, height=250, right=14, left=40, font_size=FONT_SIZE
+        list(points), _series(points.values()), width=300, height=180, right=8, left=36, font_size=FONT_SIZE
     )
     return _picture(_("Points by fiscal year"), points, approved_label, chart)
 
@@ -70,7 +69,7 @@ def pair_of_bars(pair, approved_label) -> PairOfBars:
         for number, (name, value) in enumerate(values)
         if value is not None
     )
-    title = f"{_('Self')} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
+    title = f"{pgettext('points', 'Self')} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
     return PairOfBars(title, BAR_WIDTH, len(bars) * (BAR + 2) - 2, bars)
 
 
@@ -83,7 +82,7 @@ def _series(pairs):
 
 
 def _picture(title, points, approved_label, chart):
-    own_label = _("Self")
+    own_label = pgettext("points", "Self")
     described = (
         f"{label}: {own_label} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
         for label, pair in points.items()

@@ -1,33 +1,13 @@
 """Content streams of pages: read the glyphs of each drawn line, write them back with their exact text."""
 
 import re
-from math import ceil
 
-from reports.pdf.glyphs import MARKS, SARA_AM, spelled
+from reports.pdf.glyphs import SARA_AM, spelled
+from reports.pdf.pen import WIDEST_STEP, Glyph, Pen
 from reports.pdf.printed_font import PrintedFont
 
 # An item of a TJ array: glyph codes as hexadecimal digits, or a step back in thousandths of the font size.
 SHOWN = re.compile(rb"<([0-9a-f]*)>|([-+.0-9e]+)")
-# Readers take a wide step forward for a space between words. The steps here only lead back from a mark to the
-# end of its consonant (spaces are printed as glyphs), so a wide one is written as several narrow ones.
-WIDEST_STEP = 50
-
-
-class Glyph:
-    """One drawn glyph: its font, its number, and the text it says at this place.
-
-    joins: it stands on the glyph before it.
-    stack: of a letter that others join, the text of all of them together.
-    """
-
-    __slots__ = ("font", "joins", "number", "stack", "text")
-
-    def __init__(self, font: PrintedFont, number: int):
-        self.font = font
-        self.number = number
-        self.text = font.texts.get(number, "")
-        self.joins = self.text[:1] in MARKS
-        self.stack = ""
 
 
 def with_exact_text(items: list, fonts: dict[str, PrintedFont]) -> list:
@@ -97,77 +77,22 @@ def spell(glyphs: list[Glyph]) -> None:
 def stack(line: list) -> None:
     """Gather the text of each stack at its first glyph.
 
-    A letter that the pen has to step far ahead to joins the stack before it as well: a reader measures a Span
-    by its last glyph, and one that ended on a mark far back would leave a gap that looks like a space.
+    The letter after a stack joins it when the pen had to step far ahead to it: poppler measures a Span by its last
+    glyph, and one that ended on a mark far back would leave a gap that looks like a space. It joins as well when
+    the pen stepped back to it from a raised mark: PDFium sorts by place and would tear the Span apart.
     """
-    first, ahead = None, 0.0
+    first, ahead, raised = None, 0.0, False
     for part in line:
         if isinstance(part, float):
             ahead -= part
-        elif isinstance(part, Glyph):
+        elif isinstance(part, bytes):
+            raised = True
+        else:
             far = ahead > WIDEST_STEP and not part.text.isspace()
-            part.joins = first is not None and (part.joins or (far and bool(first.stack)))
+            back = raised and ahead < 0
+            part.joins = first is not None and (part.joins or (bool(first.stack) and (far or back)))
             if part.joins:
                 first.stack = (first.stack or first.text) + part.text
             else:
-                first = part
+                first, raised = part, False
             ahead = 0.0
-
-
-class Pen:
-    """Writes glyphs, steps and operators in order, gathering glyphs and steps into TJ arrays."""
-
-    def __init__(self):
-        self.operators: list[bytes] = []
-        self.array = ""
-        self.drawn: list[Glyph] = []  # the glyphs of the array, outside stacks only
-        self.in_stack = False
-
-    def draw(self, glyph: Glyph) -> None:
-        if not glyph.joins:
-            self.end_stack()
-            if glyph.stack:
-                self.begin_stack(glyph.stack)
-        if not self.in_stack:
-            self.drawn.append(glyph)
-        self.add(glyph.font.code(glyph.number, glyph.text))
-
-    def add(self, code: int) -> None:
-        self.array = f"{self.array[:-1]}{code:04x}>" if self.array.endswith(">") else f"{self.array}<{code:04x}>"
-
-    def step(self, step: float) -> None:
-        times = ceil(-step / WIDEST_STEP) if step < -WIDEST_STEP else 1
-        self.array += f"{step / times:.3f} " * times
-
-    def operate(self, operator: bytes) -> None:
-        self.flush()
-        self.operators.append(operator)
-
-    def flush(self) -> None:
-        blank = self.drawn[0] if len(self.drawn) == 1 and self.drawn[0].text.isspace() else None
-        if blank and blank.font.is_truetype:
-            self.draw_lone_space(blank)
-        elif self.array:
-            self.operators.append(f"[{self.array}] TJ".encode())
-        self.array, self.drawn = "", []
-
-    def draw_lone_space(self, blank: Glyph) -> None:
-        """PDFium (Chrome) drops text that covers no area, and with it the space between two stacks. A second,
-        silent space over which the pen goes back gives it an extent."""
-        self.add(blank.font.code(blank.number, ""))
-        self.array += f"{blank.font.widths[blank.number]} "
-        self.operators += [span(blank.text), f"[{self.array}] TJ".encode(), b"EMC"]
-
-    def begin_stack(self, text: str) -> None:
-        self.operate(span(text))
-        self.in_stack = True
-
-    def end_stack(self) -> None:
-        if self.in_stack:
-            self.operate(b"EMC")
-            self.in_stack = False
-
-
-def span(text: str) -> bytes:
-    """The operator that begins marked content which says `text` whatever is drawn in it."""
-    return f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC".encode()

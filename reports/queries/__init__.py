@@ -1,8 +1,8 @@
 """Read-only questions of the screen pages, answered with frozen objects."""
 
 from .department import BandCount, Overview, department_overview
-from .scope import cycles_of, has_assessed_below
-from .standings import CategoryPoints, Standing, Standings, categories_of
+from .scope import cycles_below
+from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of
 from .table import SORTS, Filters, UnitRow
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
 
@@ -18,9 +18,9 @@ __all__ = [
     "UnitRow",
     "UnitYear",
     "categories_of",
-    "cycles_of",
+    "cycles_below",
     "department_overview",
-    "has_assessed_below",
     "mean_trend",
+    "shade_of",
     "unit_trend",
 ]

@@ -1,17 +1,14 @@
 """The overview of many units in one fiscal year."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
-from django.db.models import Count
 
 from accounts.models import Unit
 from assessments.enums import Stage, Status
 from assessments.models import Cycle
 from criteria.standard import Named, Standard
 
-from .scope import in_year
 from .standings import CategoryPoints, Standings, band_named, categories_of, mean_standing
 from .table import Filters, unit_table
 from .tally import StageTally, tally
@@ -55,9 +52,8 @@ def department_overview(unit, cycle, *, filters=None, page=1) -> Overview:
     approval are in no number. The same few queries for any number of units.
     """
     standard = cycle.standard
-    statuses = _statuses(unit, cycle)
-    tallies = tally(unit, cycle.fiscal_year)
-    own, approved = tallies[Stage.SELF], tallies[Stage.APPROVED]
+    counted = tally(unit, cycle.fiscal_year)
+    statuses, own, approved = counted.statuses, counted.stages[Stage.SELF], counted.stages[Stage.APPROVED]
     standings = Standings(_mean(standard, own), _mean(standard, approved))
     filters = filters or Filters()
     stage = Stage(filters.stage or (Stage.APPROVED if approved.units else Stage.SELF))
@@ -70,14 +66,17 @@ def department_overview(unit, cycle, *, filters=None, page=1) -> Overview:
         bands=_bands(standard, own, approved),
         categories=categories_of(standard, standings),
         stage=stage,
-        table=unit_table(unit, cycle, replace(filters, stage=stage), page=page),
+        table=unit_table(
+            unit, cycle, replace(filters, stage=stage), page=page, count=_known_count(statuses, filters)
+        ),
     )
 
 
-def _statuses(unit, cycle):
-    """How many assessments stand at each status, in the order of the workflow, zeros too."""
-    counted = Counter(dict(in_year(unit.path, cycle.fiscal_year).values_list("status").annotate(Count("pk"))))
-    return {status: counted[status] for status in Status}
+def _known_count(statuses, filters):
+    """How many rows the table has, where the statuses tell; None where words were asked for."""
+    if filters.words:
+        return None
+    return statuses[filters.status] if filters.status else sum(statuses.values())
 
 
 def _mean(standard, counted: StageTally):

@@ -1,7 +1,8 @@
 """Which assessments an overview is about: of all units at or below one unit, in one fiscal year."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
+from assessments.enums import Stage
 from assessments.models import Assessment, Cycle
 
 
@@ -11,16 +12,33 @@ def at_or_below(path):
 
 
 def in_year(path, fiscal_year):
-    """Those of one fiscal year, whichever unit owns the cycle."""
-    return at_or_below(path).filter(cycle__fiscal_year=fiscal_year)
+    """Those of one fiscal year, whichever unit owns the cycle.
+
+    The cycles stand in a subquery, so that the database goes from them straight to their assessments.
+    """
+    return at_or_below(path).filter(
+        cycle__in=Cycle.objects.filter(fiscal_year=fiscal_year).order_by().values("pk")
+    )
 
 
-def cycles_of(unit):
-    """Cycles in which the unit or a unit below it is assessed, newest first; within a year the highest owner first."""
-    assessed = at_or_below(unit.path).filter(cycle=OuterRef("pk"))
-    return Cycle.objects.filter(Exists(assessed)).select_related("criteria_set")
+def cycles_below(unit):
+    """Cycles in which units below this one are assessed, newest first; within a year the highest owner first."""
+    if unit.is_leaf():
+        return Cycle.objects.none()
+    below = at_or_below(unit.path).filter(cycle=OuterRef("pk"), unit__depth__gt=unit.depth)
+    return Cycle.objects.filter(Exists(below)).select_related("criteria_set")
 
 
-def has_assessed_below(unit):
-    """Whether any unit below this one is assessed in any year."""
-    return not unit.is_leaf() and at_or_below(unit.path).exclude(unit=unit).exists()
+def with_score(assessments, name, stage):
+    """The assessments outer-joined to their score of a stage, under a name.
+
+    The outer join keeps the order of reading: one year's assessments first, then their scores, and never the
+    scores of all years.
+    """
+    condition = Q(scores__stage=stage)
+    return assessments.annotate(**{name: FilteredRelation("scores", condition=condition)})
+
+
+def with_standings(assessments):
+    """Outer-joined to both shown scores, under the names `own` and `approved`."""
+    return with_score(with_score(assessments, "own", Stage.SELF), "approved", Stage.APPROVED)

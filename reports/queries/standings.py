@@ -1,5 +1,6 @@
 """Points of one stage, of one unit or as a mean: the small answers that the larger questions are made of."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -95,12 +96,12 @@ def band_named(bands: Iterable[Named], code):
     return next((band for band in bands if band.code == code), unknown)
 
 
-def shade_of(points, bands: Sequence[Named]):
-    """The shade of the band that the points fall in; "none" for no points. bands: from the lowest up, as in a Standard.
+def shade_of(points, thresholds: Sequence[Decimal]):
+    """The shade of the band that the points fall in; "none" for no points. thresholds: of the bands, lowest first.
 
     For tables of hundreds of cells; what counts as the band of a unit is stored with its score.
     """
     if points is None:
         return "none"
-    reached = sum(points >= band.threshold for band in bands)
+    reached = bisect_right(thresholds, points)
     return SHADES[min(max(reached, 1), len(SHADES)) - 1]

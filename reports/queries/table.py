@@ -1,5 +1,6 @@
 """The units of an overview as pages of a table: filtered, sorted and cut by the database."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,23 +10,15 @@ from django.db.models.functions import Collate, Lower
 
 from accounts.collations import THAI
 from assessments.enums import Stage, Status
-from assessments.models import CategoryScore
+from assessments.models import CategoryScore, Score
 from pmqa_portal.lib.localized import Localized, is_english
 
-from .scope import in_year
-from .standings import Standing, Standings, band_named, shade_of
-from .tally import with_score
+from .scope import in_year, with_score
+from .standings import SHOWN, Standing, Standings, band_named
 
 PAGE_SIZE = 50
-SORTS = ("name", "status", "self", "approved")
-_COLUMNS = (
-    "pk",
-    "status",
-    "unit__code",
-    "unit__name_th",
-    "unit__name_en",
-    *(f"{stage}__{column}" for stage in ("own", "approved") for column in ("pk", "overall", "band")),
-)
+STAGES = {"self": Stage.SELF, "approved": Stage.APPROVED}
+SORTS = ("name", "status", *STAGES)
 
 
 @dataclass(frozen=True)
@@ -44,24 +37,16 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Points of one category and the shade of the band they would fall in; None where there are none."""
-
-    points: Decimal | None
-    shade: str
-
-
-@dataclass(frozen=True)
 class UnitRow:
-    """One unit's assessment in the table; `cells` by category in the order of the standard."""
+    """One unit's assessment in the table; `categories` are points in the order of the standard, None for none."""
 
     assessment_id: int
     code: str
     name_th: str
     name_en: str
     status: Status
-    standing: Standings
-    cells: tuple[Cell, ...]
+    standings: Standings
+    categories: tuple[Decimal | None, ...]
     name = Localized()
 
     @property
@@ -69,14 +54,16 @@ class UnitRow:
         return self.status != Status.NOT_STARTED
 
 
-def unit_table(unit, cycle, filters: Filters, *, page=1) -> Page:
-    """One page of UnitRow for the units at or below `unit`; a page that does not exist becomes the nearest one."""
+def unit_table(unit, cycle, filters: Filters, *, page=1, count=None) -> Page:
+    """One page of UnitRow for the units at or below `unit`; a page that does not exist becomes the nearest one.
+
+    count: how many there are, where the caller knows.
+    """
     assessments = _filtered(in_year(unit.path, cycle.fiscal_year), filters)
-    scored = with_score(with_score(assessments, "own", stage=Stage.SELF), "approved", stage=Stage.APPROVED)
-    listed = scored.order_by(*_order(filters.sort)).values_list(*_COLUMNS)
-    paginator = Paginator(listed, PAGE_SIZE)
-    # The same count without the joins that only the columns need.
-    paginator.count = assessments.count()
+    columns = ("pk", "status", "unit__code", "unit__name_th", "unit__name_en")
+    paginator = Paginator(_ordered(assessments, filters.sort).values_list(*columns), PAGE_SIZE)
+    # Counted without the joins that only the order needs.
+    paginator.count = assessments.count() if count is None else count
     page = paginator.get_page(page)
     page.object_list = _rows(list(page.object_list), cycle.standard, filters.stage)
     return page
@@ -90,15 +77,15 @@ def _filtered(assessments, filters):
     return assessments
 
 
-def _order(sort):
+def _ordered(assessments, sort):
     column, is_turned = sort.removeprefix("-"), sort.startswith("-")
-    if column in ("self", "approved"):
-        points = F("own__overall" if column == "self" else "approved__overall")
+    if column in STAGES:
+        points = F("score__overall")
         # A unit without points comes last, whichever way the others run.
-        ordered = points.asc(nulls_last=True) if is_turned else points.desc(nulls_last=True)
-        return ordered, "unit__path"
+        order = points.asc(nulls_last=True) if is_turned else points.desc(nulls_last=True)
+        return with_score(assessments, "score", STAGES[column]).order_by(order, "unit__path")
     key = _status_place() if column == "status" else _name()
-    return key.desc() if is_turned else key.asc(), "unit__path"
+    return assessments.order_by(key.desc() if is_turned else key.asc(), "unit__path")
 
 
 def _name():
@@ -110,28 +97,38 @@ def _status_place():
 
 
 def _rows(found, standard, stage):
-    """The rows as objects, with the categories of all their scores of one stage in one query."""
-    place = _COLUMNS.index("approved__pk" if stage == Stage.APPROVED else "own__pk")
-    categories = _categories([row[place] for row in found if row[place]])
-    return [_row(row, standard, categories.get(row[place], {})) for row in found]
+    """The rows as objects: their scores in one query, the categories of the chosen stage in another."""
+    standings, chosen = {}, {}
+    scores = Score.objects.filter(assessment__in=[row[0] for row in found], stage__in=SHOWN)
+    for pk, assessment, of_stage, overall, band in scores.values_list(
+        "pk", "assessment_id", "stage", "overall", "band"
+    ):
+        standings[assessment, of_stage] = Standing(overall, band_named(standard.bands, band))
+        if of_stage == stage:
+            chosen[assessment] = pk
+    points = _points(chosen.values(), standard)
+    return [
+        UnitRow(
+            assessment_id=pk,
+            code=code,
+            name_th=name_th,
+            name_en=name_en,
+            status=Status(status),
+            standings=Standings(standings.get((pk, Stage.SELF)), standings.get((pk, Stage.APPROVED))),
+            categories=points[chosen.get(pk)],
+        )
+        for pk, status, code, name_th, name_en in found
+    ]
 
 
-def _categories(score_ids):
-    """{score id: {category number: points}}"""
-    found = {}
-    rows = CategoryScore.objects.filter(score__in=score_ids).order_by()
+def _points(score_ids, standard):
+    """{score id: points by category, in the order of the standard}; all None for an unknown id."""
+    rows = CategoryScore.objects.filter(score__in=list(score_ids)).order_by()
+    by_score = defaultdict(dict)
     for score_id, number, points in rows.values_list("score_id", "number", "points"):
-        found.setdefault(score_id, {})[number] = points
-    return found
-
-
-def _row(row, standard, categories):
-    assessment_id, status, code, name_th, name_en, *scores = row
-    own, approved = (_standing(*score, standard) for score in (scores[:3], scores[3:]))
-    points = [categories.get(category.number) for category in standard.categories]
-    cells = tuple(Cell(one, shade_of(one, standard.bands)) for one in points)
-    return UnitRow(assessment_id, code, name_th, name_en, Status(status), Standings(own, approved), cells)
-
-
-def _standing(score_id, overall, band, standard):
-    return None if score_id is None else Standing(overall, band_named(standard.bands, band))
+        by_score[score_id][number] = points
+    numbers = [category.number for category in standard.categories]
+    return defaultdict(
+        lambda: (None,) * len(numbers),
+        {score: tuple(map(points.get, numbers)) for score, points in by_score.items()},
+    )

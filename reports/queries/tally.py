@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import Count, FilteredRelation, Max, Q, Sum
+from django.db.models import Count, Max, Sum
 
-from assessments.enums import Stage
+from assessments.enums import Stage, Status
 
-from .scope import in_year
+from .scope import in_year, with_score, with_standings
 from .standings import SHOWN
 
 
@@ -22,44 +22,62 @@ class StageTally:
     categories: dict[int, Decimal]
 
 
-def tally(unit, fiscal_year) -> dict[Stage, StageTally]:
-    """The tally of each shown stage for the units at or below `unit`.
+@dataclass(frozen=True)
+class Tally:
+    """How many assessments stand at each status (all of them, in their order), and the scores of each stage."""
 
-    The sums by category read seven rows a score, so they are kept in memory, and read anew once a score in the
-    scope was stored or removed: then the count, the sum or the latest time of the scores differs.
+    statuses: dict[Status, int]
+    stages: dict[Stage, StageTally]
+
+
+def tally(unit, fiscal_year) -> Tally:
+    """The tally of the units at or below `unit`.
+
+    Bands and categories read eight rows a score, so they are kept in memory, and read anew once a score in the
+    scope was stored or removed: then a count, a sum or the latest time of the first, quick question differs.
     """
-    return _remembered(unit.path, fiscal_year, _mark(unit.path, fiscal_year))
-
-
-def _mark(path, fiscal_year):
-    scored = with_score(in_year(path, fiscal_year), stage__in=SHOWN)
-    return tuple(scored.aggregate(Count("score"), Sum("score__overall"), Max("score__at")).values())
-
-
-@lru_cache(maxsize=256)
-def _remembered(path, fiscal_year, mark):
-    return {stage: _stage_tally(in_year(path, fiscal_year), stage) for stage in SHOWN}
-
-
-def _stage_tally(assessments, stage):
-    scored = with_score(assessments, stage=stage)
-    bands = scored.values_list("score__band").annotate(Count("score"), Sum("score__overall"))
-    # An assessment without a score of this stage falls into the group None.
-    bands = [row for row in bands if row[0] is not None]
-    categories = scored.values_list("score__categories__number").annotate(Sum("score__categories__points"))
-    return StageTally(
-        units=sum(count for _, count, _ in bands),
-        total=sum((total for _, _, total in bands), Decimal(0)),
-        bands={band: count for band, count, _ in bands},
-        categories={number: points for number, points in categories if number is not None},
+    rows = _by_status(unit.path, fiscal_year)
+    spread = _spread(unit.path, fiscal_year, rows)
+    units = {status: count for status, count, *_ in rows}
+    return Tally(
+        statuses={status: units.get(status, 0) for status in Status},
+        stages={
+            stage: StageTally(
+                units=sum(row[place] for row in rows),
+                total=sum((row[place + 1] for row in rows if row[place]), Decimal(0)),
+                bands=spread[stage][0],
+                categories=spread[stage][1],
+            )
+            for stage, place in zip(SHOWN, (2, 5), strict=True)
+        },
     )
 
 
-def with_score(assessments, name="score", **stage):
-    """The assessments outer-joined to their score of a stage, under a name.
+def _by_status(path, fiscal_year):
+    """Rows of (status, units, then for each stage: scores, their sum, the time of the latest)."""
+    rows = with_standings(in_year(path, fiscal_year)).values_list("status").order_by("status")
+    return tuple(
+        rows.annotate(
+            Count("pk"),
+            Count("own"),
+            Sum("own__overall"),
+            Max("own__at"),
+            Count("approved"),
+            Sum("approved__overall"),
+            Max("approved__at"),
+        )
+    )
 
-    The outer join keeps the order of reading: one year's assessments first, then their scores, and never the
-    scores of all years.
-    """
-    condition = Q(**{f"scores__{lookup}": value for lookup, value in stage.items()})
-    return assessments.annotate(**{name: FilteredRelation("scores", condition=condition)})
+
+@lru_cache(maxsize=256)
+def _spread(path, fiscal_year, rows):
+    """{stage: (units by band, sums of points by category)}; `rows` tell when to ask again."""
+    return {stage: _spread_of(in_year(path, fiscal_year), stage) for stage in SHOWN}
+
+
+def _spread_of(assessments, stage):
+    scored = with_score(assessments, "score", stage)
+    bands = scored.values_list("score__band").annotate(Count("score"))
+    categories = scored.values_list("score__categories__number").annotate(Sum("score__categories__points"))
+    # An assessment without a score of this stage falls into the group None.
+    return tuple({key: value for key, value in found if key is not None} for found in (bands, categories))

@@ -7,9 +7,8 @@ from django.db.models import Count, Prefetch, Sum
 from assessments.enums import Stage
 from assessments.models import Assessment, Score
 
-from .scope import at_or_below, cycles_of
+from .scope import at_or_below, with_standings
 from .standings import SHOWN, Standing, Standings, band_named, mean_standing
-from .tally import with_score
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,10 @@ def _standings(assessment):
     return Standings(found.get(Stage.SELF), found.get(Stage.APPROVED))
 
 
-def mean_trend(unit) -> tuple[MeanYear, ...]:
-    """The years in which units at or below the unit are assessed, newest first, with their overall means."""
+def mean_trend(unit, cycles) -> tuple[MeanYear, ...]:
+    """The years of the cycles (of scope.cycles_below) with the overall means of the units at or below the unit."""
     standards = {}
-    for cycle in cycles_of(unit):
+    for cycle in cycles:
         standards.setdefault(cycle.fiscal_year, cycle.standard)
     sums = _sums_by_year(unit)
     return tuple(_mean_year(year, standard, *sums[year]) for year, standard in standards.items())
@@ -77,10 +76,10 @@ def mean_trend(unit) -> tuple[MeanYear, ...]:
 
 def _sums_by_year(unit):
     """{fiscal year: (units, own scores, their sum, approved scores, their sum)}"""
-    assessments = at_or_below(unit.path)
-    scored = with_score(with_score(assessments, "own", stage=Stage.SELF), "approved", stage=Stage.APPROVED)
-    rows = scored.values_list("cycle__fiscal_year").annotate(
-        Count("pk"), Count("own"), Sum("own__overall"), Count("approved"), Sum("approved__overall")
+    rows = (
+        with_standings(at_or_below(unit.path))
+        .values_list("cycle__fiscal_year")
+        .annotate(Count("pk"), Count("own"), Sum("own__overall"), Count("approved"), Sum("approved__overall"))
     )
     return {year: counts for year, *counts in rows}
 

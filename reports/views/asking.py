@@ -1,4 +1,4 @@
-"""What a reader asks in the address: the year, the filters and the order of the table. What makes no sense is ignored."""
+"""What a reader asks in the address: year, filters and order of the table. What makes no sense is ignored."""
 
 from dataclasses import dataclass
 

@@ -3,6 +3,8 @@
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Unit
+from assessments.models import Assessment
+from assessments.querysets import SEE_ALWAYS
 
 from ..permissions import READERS
 
@@ -21,8 +23,17 @@ def top_units(user):
 
 def crumbs(user, unit):
     """The units above this one that the person reads, the highest first."""
+    read = user.reach.paths(*READERS)
     above = [unit.path[:end] for end in range(unit.steplen, len(unit.path), unit.steplen)]
-    return Unit.objects.visible_to(user, *READERS).filter(path__in=above)
+    paths = [path for path in above if path.startswith(tuple(read))]
+    return Unit.objects.filter(path__in=paths) if paths else ()
+
+
+def openable(user, unit, ids):
+    """Which of these assessments at or below the unit the person may open: an assessor none before it was submitted."""
+    if user.reach.has(unit, *SEE_ALWAYS):
+        return set(ids)
+    return set(Assessment.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _is_below(path, other):

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment
+from assessments.enums import Stage
 from assessments.views.scope import demand
 
 from .. import permissions, queries
@@ -23,24 +23,19 @@ def reports_home(request):
 def unit_overview(request, code):
     """The units at and below a unit in one fiscal year; for a unit with none below it, its own year."""
     unit = places.find_unit(request.user, code)
-    if not queries.has_assessed_below(unit):
-        return _own_year(request, unit, queries.unit_trend(unit, request.user))
-    answer = permissions.see_overview(request.user, unit)
-    if answer:
-        return _department(request, unit)
-    return _own_year(request, unit, _own_years_or(answer, request.user, unit))
+    cycles = list(queries.cycles_below(unit))
+    if cycles and permissions.see_overview(request.user, unit):
+        return _department(request, unit, asking.by_year(cycles))
+    return _own_year(request, unit, _own_years(request.user, unit, cycles))
 
 
 def unit_trend(request, code):
     """The unit's own years; for its readers also the means of the units at and below it."""
     unit = places.find_unit(request.user, code)
-    means = ()
-    if not queries.has_assessed_below(unit):
-        years = queries.unit_trend(unit, request.user)
-    elif answer := permissions.see_overview(request.user, unit):
-        years, means = queries.unit_trend(unit, request.user), queries.mean_trend(unit)
-    else:
-        years = _own_years_or(answer, request.user, unit)
+    cycles = list(queries.cycles_below(unit))
+    years = _own_years(request.user, unit, cycles)
+    reads_below = cycles and permissions.see_overview(request.user, unit)
+    means = queries.mean_trend(unit, cycles) if reads_below else ()
     context = {
         "unit": unit,
         "crumbs": places.crumbs(request.user, unit),
@@ -52,16 +47,15 @@ def unit_trend(request, code):
     return render(request, "reports/unit_trend.html", context)
 
 
-def _own_years_or(answer, user, unit):
-    """Whoever may not read the units below still reads the unit's own years; where it has none, 403."""
+def _own_years(user, unit, cycles):
+    """The unit's own years; 403 where there are only units below it, and those are not for this person."""
     years = queries.unit_trend(unit, user)
-    if not years:
-        demand(answer)
+    if cycles and not years:
+        demand(permissions.see_overview(user, unit))
     return years
 
 
-def _department(request, unit):
-    cycles = asking.by_year(queries.cycles_of(unit))
+def _department(request, unit, cycles):
     cycle = asking.chosen_year(request, cycles)
     chosen = asking.filters(request)
     overview = queries.department_overview(unit, cycle, filters=chosen, page=request.GET.get("page"))
@@ -73,9 +67,8 @@ def _department(request, unit):
         "overview": overview,
         "chosen": chosen,
         "headings": asking.headings(chosen.sort),
-        "openable": set(
-            Assessment.objects.visible_to(request.user).filter(pk__in=shown).values_list("pk", flat=True)
-        ),
+        "stages": [(Stage.SELF.value, Stage.SELF.label), (Stage.APPROVED.value, Stage.APPROVED.label)],
+        "openable": places.openable(request.user, unit, shown),
         "radar": _radar(overview.categories, overview.standings),
         "columns": band_picture(overview.bands, overview.stage),
     }
@@ -83,20 +76,18 @@ def _department(request, unit):
 
 
 def _own_year(request, unit, years):
+    context = {"unit": unit, "crumbs": places.crumbs(request.user, unit)}
     by_year = asking.by_year(years)
-    if not by_year:
-        return render(request, "reports/unit_year.html", {"unit": unit, "crumbs": places.crumbs(request.user, unit)})
-    year = asking.chosen_year(request, by_year)
-    categories = queries.categories_of(year.assessment.standard, year.standings)
-    context = {
-        "unit": unit,
-        "crumbs": places.crumbs(request.user, unit),
-        "years": list(by_year),
-        "year": year,
-        "categories": categories,
-        "radar": _radar(categories, year.standings),
-        "print_permission": permissions.request_document(request.user, year.assessment),
-    }
+    if by_year:
+        year = asking.chosen_year(request, by_year)
+        categories = queries.categories_of(year.assessment.standard, year.standings)
+        context |= {
+            "years": list(by_year),
+            "year": year,
+            "categories": categories,
+            "radar": _radar(categories, year.standings),
+            "may_print": permissions.request_document(request.user, year.assessment),
+        }
     return render(request, "reports/unit_year.html", context)
 
 

@@ -1,5 +1,7 @@
 """The handbook and the guide: everything there to read, for everybody signed in, from memory."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
@@ -10,9 +12,9 @@ from criteria.models import CriteriaSet
 from criteria.standard import standard
 from tests import factories
 
-from .test_loading import SMALL
-
 pytestmark = pytest.mark.django_db
+
+SMALL = Path(__file__).parent / "small.yaml"
 
 # Session, person, roles, criteria set.
 QUERIES = 4

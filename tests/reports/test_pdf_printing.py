@@ -117,6 +117,11 @@ def test_contents_bookmarks_running_head_and_page_numbers():
     assert "Page 2 of 4" in texts(printed(language="en"))[1]
 
 
+def test_page_numbers_in_thai_digits_by_choice():
+    page = '<!doctype html><html class="thai-digits"><body><p>น้ำ</p></body></html>'
+    assert "หน้า ๑ จาก ๑" in texts(render_pdf(page, title="t", language="th"))[0]
+
+
 @pytest.mark.parametrize("language,mark", [("th", "ฉบับร่าง"), ("en", "DRAFT")])
 def test_a_draft_is_marked_across_every_page_and_a_final_one_nowhere(language, mark):
     draft, final = texts(printed(language=language, draft=True)), texts(printed(language=language))

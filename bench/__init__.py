@@ -1,0 +1,1 @@
+"""How fast the portal is, measured against bare Django in the same run. See tools/bench."""

@@ -1,0 +1,125 @@
+"""The demo itself: the Community Development Department, three approved years and the open one."""
+
+from accounts.models import Unit
+from assessments.enums import Status
+from assessments.models import Cycle
+from criteria.models import ProfileQuestion
+
+from . import people, tree, workshop
+from .calendar import open_year, past_year
+from .maturity import Maturity
+from .plot import open_plot, past_plot
+from .wording import Wording
+from .yearly import Entry, Year, open_cycle, rng_of
+
+PAST_YEARS = (2567, 2568, 2569)
+OPEN_YEAR = 2570
+# Ability in the first year, by kind of unit.
+MEANS = {Unit.Kind.BUREAU: 0.57, Unit.Kind.PROVINCE: 0.51, Unit.Kind.DISTRICT: 0.46}
+OWN_MEANS = {"cdd-chiangmai": 0.6}
+# Units that the shown accounts meet stand where there is something to do for them; the others are drawn.
+PINNED = {
+    "cdd-chiangmai": Status.IN_PROGRESS,
+    "cdd-personnel": Status.RETURNED,
+    "cdd-planning": Status.SUBMITTED,
+    "cdd-lamphun": Status.REVIEWED,
+    "cdd-finance": Status.APPROVED,
+    "cdd-information": Status.IN_REVIEW,
+    "cdd-institute": Status.NOT_STARTED,
+    "cdd-psd": Status.IN_PROGRESS,
+}
+WEIGHTS = {
+    Status.NOT_STARTED: 16,
+    Status.IN_PROGRESS: 42,
+    Status.SUBMITTED: 14,
+    Status.IN_REVIEW: 10,
+    Status.RETURNED: 6,
+    Status.REVIEWED: 6,
+    Status.APPROVED: 6,
+}
+SHARES = (0.1, 0.25, 0.4, 0.6, 0.75, 0.9, 1)
+PINNED_SHARES = {"cdd-chiangmai": 0.8}
+CODE = "cdd"
+
+
+def is_there():
+    """Whether the demo was written before."""
+    return Cycle.objects.filter(owner__code=CODE, fiscal_year=OPEN_YEAR).exists()
+
+
+def write(criteria_set, now, provinces=None):
+    """Write the whole demo; all or nothing is the caller's transaction. `provinces` as in tree.department."""
+    owner, units = tree.department(provinces)
+    staff = people.department_people(units)
+    workshop.write(owner, next(unit for unit in units if unit.code == workshop.UNIT), staff, criteria_set)
+    means = {unit.pk: OWN_MEANS.get(unit.code, MEANS[unit.kind]) for unit in units}
+    scene = Scene(owner, units, staff, criteria_set, means)
+    for year in PAST_YEARS:
+        scene.past(year)
+    scene.open(OPEN_YEAR, now)
+
+
+class Scene:
+    """The units of one owner through the years.
+
+    means: {unit id: ability in the first year}. richly: as in Wording and Year.
+    """
+
+    def __init__(self, owner, units, staff, criteria_set, means, *, richly=True):
+        self.owner, self.units, self.staff = owner, units, staff
+        (
+            self.criteria_set,
+            self.richly,
+        ) = criteria_set, richly
+        self.means = means
+        self.questions = ProfileQuestion.objects.filter(criteria_set=criteria_set).in_bulk()
+        self.maturities = {}
+
+    def past(self, fiscal_year):
+        """A year that is over: every unit approved."""
+        timetable = past_year(fiscal_year)
+        cycle = self._open(fiscal_year, timetable)
+        entries = []
+        for unit in self.units:
+            rng = rng_of("past", unit.code, fiscal_year)
+            plot = past_plot(timetable, rng, with_return=rng.random() < 0.12)
+            entries.append((unit, self._entry(unit, cycle, Status.APPROVED, plot)))
+        self._write(cycle, timetable, entries)
+
+    def open(self, fiscal_year, now):
+        """The year under way: units in every state."""
+        timetable = open_year(fiscal_year, now)
+        cycle = self._open(fiscal_year, timetable)
+        entries = []
+        for unit in self.units:
+            rng = rng_of("open", unit.code, fiscal_year)
+            status = PINNED.get(unit.code) or rng.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+            shares = {}
+            if status == Status.IN_PROGRESS:
+                shares["share"] = PINNED_SHARES.get(unit.code) or rng.choice(SHARES)
+            elif status in (Status.IN_REVIEW, Status.RETURNED):
+                shares["review_share"] = rng.uniform(0.2, 0.9)
+            entries.append(
+                (unit, self._entry(unit, cycle, status, open_plot(timetable, rng, status), **shares))
+            )
+        self._write(cycle, timetable, entries)
+
+    def _entry(self, unit, cycle, status, plot, **shares):
+        if unit.pk not in self.maturities:
+            self.maturities[unit.pk] = Maturity(unit.code, cycle.standard, self.means[unit.pk])
+        wording = Wording(unit, cycle.fiscal_year, tree.place(unit), richly=self.richly)
+        return Entry(self.maturities[unit.pk], wording, status, plot, **shares)
+
+    def _write(self, cycle, timetable, entries):
+        Year(cycle, self.staff, timetable.until, self.questions).write(entries)
+
+    def _open(self, fiscal_year, timetable):
+        """The cycle's own row and its audit event."""
+        return open_cycle(
+            self.owner,
+            self.criteria_set,
+            fiscal_year,
+            timetable,
+            self.staff.administrators[0],
+            len(self.units),
+        )

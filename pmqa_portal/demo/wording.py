@@ -1,0 +1,69 @@
+"""The sentences of the demo: drawn from the bank, or from a unit's own file where it has one."""
+
+from random import Random
+
+from . import library
+
+# Units with texts of their own: data/<name>.yaml, of the form {items: {code: {level: text}}, profile: {code: text}}.
+OWN_TEXTS = {"cdd-chiangmai": "chiangmai"}
+
+
+class Wording:
+    """What one unit writes in one year, and what its assessor answers.
+
+    place: the area of work as it reads within a sentence. richly: close each explanation with another sentence.
+    """
+
+    def __init__(self, unit, year, place, *, richly=True):
+        self.bank = library.read("bank")
+        self.own = library.read(OWN_TEXTS[unit.code]) if unit.code in OWN_TEXTS else {}
+        self.rng = Random(f"wording {unit.code} {year}")
+        self.richly = richly
+        self.kind = "province" if unit.kind in ("province", "district") else "bureau"
+        self.slots = {"unit": unit.name_th, "place": place, "year": year, "last": year - 1}
+
+    def fill(self, text):
+        """The text with its slots filled."""
+        return text.format(number=self.rng.randint(3, 9), **self.slots)
+
+    def draw(self, name, *keys):
+        """One filled sentence of a list of the bank."""
+        choice = self.bank[name]
+        for key in keys:
+            choice = choice[key]
+        return self.fill(self.rng.choice(choice))
+
+    def explanation(self, item, level):
+        """What the unit did at a level of an item."""
+        own = self.own.get("items", {}).get(item.code, {}).get(str(level))
+        if own:
+            return self.fill(own).strip()
+        text = self.fill(self.bank["items"][item.code][str(level)])
+        return f"{text} {self.draw('closers', str(level))}" if self.richly else text
+
+    def nothing_yet(self):
+        return self.draw("nothing_yet")
+
+    def profile(self, question):
+        """The answer to a profile question, by its code."""
+        own = self.own.get("profile", {}).get(question.code)
+        return self.fill(own or self.bank["profile"][self.kind][question.code]).strip()
+
+    def evidence_titles(self, category):
+        """Two titles: what shows basic work, and what shows the higher levels."""
+        return [self.fill(title) for title in self.bank["evidence"][category]]
+
+    def proves(self, level):
+        """What an evidence proves; level "" is a results item."""
+        return self.draw("proves", str(level) or "results")
+
+    def feedback(self, item):
+        """Strength and opportunity for improvement of an item."""
+        texts = self.bank["items"][item.code]
+        return self.fill(texts["strength"]), self.fill(texts["ofi"])
+
+    def indicator_note(self):
+        return self.draw("indicator_notes")
+
+    def return_reason(self):
+        return self.draw("returns")

@@ -1,0 +1,30 @@
+"""Demo data for development: `manage.py seed_demo`, or a large set beside it with `--units 1000 --cycles 5`."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from pmqa_portal import demo
+from pmqa_portal.demo import accounts_table
+
+
+class Command(BaseCommand):
+    help = "Write the demo data and show its accounts; safe to repeat, refused where DEBUG is off."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--units", type=int, help="beside the demo, a department with so many units")
+        parser.add_argument("--cycles", type=int, default=3, help="how many years that department has (3)")
+        parser.add_argument("--provinces", type=int, help="only so many provincial offices in the demo")
+
+    def handle(self, *args, units, cycles, provinces, **options):
+        if not settings.DEBUG:
+            raise CommandError(
+                "Demo data has a password that everybody knows: it is written only where DEBUG is on."
+            )
+        say = self.stdout.write if options["verbosity"] else lambda line: None
+        try:
+            for line in demo.write(provinces=provinces, units=units, cycles=cycles):
+                say(line)
+        except demo.DemoError as error:
+            raise CommandError(str(error)) from error
+        for line in accounts_table.lines():
+            say(line)

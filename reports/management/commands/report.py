@@ -1,0 +1,63 @@
+"""Print a report to a file: the same bytes as the portal makes from the same data."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts import audit
+from accounts.models import Unit
+from assessments.enums import Status
+from assessments.models import Assessment
+from reports.contents import OtherCriteria
+from reports.enums import DocumentKind, DocumentLanguage
+from reports.pdf import MissingStaticFile
+from reports.printing import print_report
+from reports.sources import collect
+
+
+class Command(BaseCommand):
+    help = "Print the assessment report or the executive brief of one unit in one cycle as a PDF."
+
+    def add_arguments(self, parser):
+        parser.add_argument("kind", choices=DocumentKind.values)
+        parser.add_argument("--unit", required=True, metavar="CODE")
+        parser.add_argument("--cycle", required=True, type=int, metavar="YEAR", help="fiscal year (B.E.), such as 2570")
+        parser.add_argument("--owner", metavar="CODE", help="unit that runs the cycle, where several do in one year")
+        parser.add_argument("--language", choices=DocumentLanguage.values, default=DocumentLanguage.THAI)
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument(
+            "--with-review", action="store_true", help="before approval, print the assessor's part as well"
+        )
+
+    def handle(self, *, kind, unit, cycle, owner, language, output, with_review, **options):
+        assessment = _assessment(unit, cycle, owner)
+        if assessment.status == Status.NOT_STARTED:
+            raise CommandError(f"The assessment of {unit} in {cycle} has not been started: there is nothing to print.")
+        source = collect(assessment, with_review=with_review)
+        try:
+            pdf = print_report(source.content, assessment.standard, kind, language)
+            output.write_bytes(pdf)
+        except (OtherCriteria, MissingStaticFile) as error:
+            raise CommandError(f"The report could not be printed: {error!r}") from error
+        except OSError as error:
+            raise CommandError(f"The file could not be written: {error}") from error
+        audit.record(
+            "print_report", assessment, by=None, unit=assessment.unit, kind=kind, language=language, source=source.sha256
+        )
+        self.stdout.write(f"{output}: {'final' if source.is_final else 'draft'}, {len(pdf)} bytes")
+
+
+def _assessment(code, year, owner):
+    """The one assessment meant, or a CommandError that says what is missing."""
+    if not Unit.objects.filter(code=code).exists():
+        raise CommandError(f"There is no unit with the code {code!r}.")
+    found = Assessment.objects.with_places().filter(unit__code=code, cycle__fiscal_year=year)
+    if owner:
+        found = found.filter(cycle__owner__code=owner)
+    rows = list(found)
+    if not rows:
+        raise CommandError(f"The unit {code!r} has no assessment in the cycle of {year}.")
+    if len(rows) > 1:
+        owners = ", ".join(sorted(row.cycle.owner.code for row in rows))
+        raise CommandError(f"Several cycles of {year} assess {code!r}; choose one with --owner: {owners}.")
+    return rows[0]

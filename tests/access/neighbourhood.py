@@ -1,0 +1,143 @@
+"""A unit with its neighbours and its people, one year for every status: where the access tests happen."""
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from accounts.models import Membership, Unit
+from accounts.roles import Role
+from assessments import actions, opening, workflow
+from assessments.enums import Status
+from assessments.models import Assessment, IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
+from criteria.levels import Level
+from reports import issuing
+from reports.models import Document
+from tests import factories
+
+# The people of the own unit, each with one role there. The colleague is an assessor who took no review.
+PEOPLE = {
+    "member": Role.MEMBER,
+    "coordinator": Role.COORDINATOR,
+    "assessor": Role.ASSESSOR,
+    "colleague": Role.ASSESSOR,
+    "administrator": Role.ADMINISTRATOR,
+    "executive": Role.EXECUTIVE,
+}
+# One fiscal year for each status.
+YEARS = {status.value: 2561 + number for number, status in enumerate(Status)}
+EVERY = tuple(YEARS)
+SOME = ("in_progress", "in_review", "approved")
+# Which years each unit has; the rules of the table are the same for every unit out of reach.
+PLACES = {"own": EVERY, "below": SOME, "above": SOME, "other": SOME, "elsewhere": SOME}
+PATH = ["start", "submit", "start_review", "finish_review", "approve"]
+WALK = {
+    "not_started": [],
+    "in_progress": PATH[:1],
+    "submitted": PATH[:2],
+    "in_review": PATH[:3],
+    "returned": [*PATH[:3], "send_back"],
+    "reviewed": PATH[:4],
+    "approved": PATH,
+}
+MOVER = {
+    "start": "member",
+    "submit": "coordinator",
+    "start_review": "assessor",
+    "send_back": "assessor",
+    "finish_review": "assessor",
+    "approve": "administrator",
+}
+
+
+class Neighbourhood:
+    """The units, from the top: government > above > own > below; other beside own; elsewhere in another ministry."""
+
+    def __init__(self):
+        self.units = self._units()
+        self.people = {name: factories.person(role, self.units["own"]) for name, role in PEOPLE.items()}
+        self.people["nobody"] = factories.user()
+        self.people["stranger"] = factories.person(Role.MEMBER, self.units["elsewhere"])
+        self.staff = factories.user(is_staff=True, is_superuser=True)
+        self.helpers = {name: factories.person(PEOPLE[name], self.units["government"]) for name in PEOPLE}
+        self.assessments = {}
+        for status, year in YEARS.items():
+            self._open_year(status, year)
+        self.documents = self._documents()
+        self.clients = {name: _client(person) for name, person in self.people.items()}
+
+    def _units(self):
+        kinds = Unit.Kind
+        government = factories.unit("government", kind=kinds.GOVERNMENT)
+        above = factories.unit("above", government, kinds.MINISTRY)
+        own = factories.unit("own", above, kinds.DEPARTMENT)
+        other = factories.unit("other", above, kinds.DEPARTMENT)
+        below = factories.unit("below", own)
+        elsewhere = factories.unit("elsewhere", factories.unit("ministry", government, kinds.MINISTRY))
+        return {
+            "government": government,
+            "above": above,
+            "own": own,
+            "other": other,
+            "below": below,
+            "elsewhere": elsewhere,
+        }
+
+    def _open_year(self, status, year):
+        cycle = factories.cycle(self.units["government"], year)
+        places = [place for place, statuses in PLACES.items() if status in statuses]
+        opening.open_for_units(cycle, [self.units[place] for place in places])
+        for place in places:
+            assessment = Assessment.objects.with_places().get(cycle=cycle, unit=self.units[place])
+            people = self.people if place in ("own", "below") else self.helpers
+            walk(assessment, WALK[status], people)
+            self.assessments[place, status] = Assessment.objects.with_places().get(pk=assessment.pk)
+
+    def _documents(self):
+        """One issued document for each assessment that has begun, as its coordinator asked for it."""
+        documents = {}
+        for (place, status), assessment in self.assessments.items():
+            if status == "not_started":
+                continue
+            document = issuing.request_document(assessment, "brief", "th", by=self.helpers["coordinator"])
+            keep_file(document)
+            documents[place, status] = document
+        return documents
+
+
+def walk(assessment, moves, people):
+    """Make real moves; what the next one needs is written at once."""
+    for name in moves:
+        workflow.make(name, assessment, by=people[MOVER[name]], reason="เหตุผล")
+        if name == "start":
+            fill(assessment, by=people["member"])
+        if name == "start_review":
+            ItemReview.objects.filter(review__assessment=assessment).update(is_done=True, version=1)
+
+
+def fill(assessment, by):
+    """Answer everything, each row in its first version, and file one link at item 1.1, Basic."""
+    LevelAnswer.objects.filter(assessment=assessment).update(explanation="ยังไม่ได้ดำเนินการ", version=1)
+    ProfileAnswer.objects.filter(assessment=assessment).update(text="ข้อมูลของหน่วยงาน", version=1)
+    IndicatorResult.objects.filter(assessment=assessment).update(actual=80, version=1)
+    item = assessment.standard.items["1.1"]
+    actions.add_evidence(factories.link(), assessment, item, Level.BASIC, by=by)
+
+
+def keep_file(document):
+    """What printing leaves behind, without printing."""
+    document.file.save("any", ContentFile(b"%PDF-1.7 printed"), save=False)
+    Document.objects.filter(pk=document.pk).update(state="done", file=document.file.name, sha256="0" * 64)
+    document.refresh_from_db()
+
+
+def with_role(person, unit, role):
+    """The person with one more role, as the next request would read them."""
+    Membership.objects.create(user=person, unit=unit, role=role)
+    return factories.fresh(person)
+
+
+def _client(person):
+    client = Client()
+    client.force_login(person)
+    # The first request writes the session; the later ones within a minute do not.
+    client.get("/healthz")
+    return client

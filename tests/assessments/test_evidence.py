@@ -1,0 +1,123 @@
+"""Evidence: added, opened, taken away, refused."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from accounts.models import AuditEvent
+from assessments.models import Evidence, EvidenceUse
+from tests.factories import assessment_at, link
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def assessment():
+    return assessment_at("in_progress")
+
+
+@pytest.fixture
+def member(assessment, sign_in):
+    return sign_in(assessment.people.member)
+
+
+def picture(name="ภาพกิจกรรม น้ำใจ.png"):
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
+
+
+def address(assessment, kind, level="basic"):
+    return reverse("evidence_add", args=[assessment.pk, "1.2", level, kind])
+
+
+def test_a_file_is_kept_under_a_random_name_and_opened_as_itself(assessment, member):
+    data = {"file": picture(), "pages": "1", "proves": "มีการประชุม"}
+    assert member.post(address(assessment, "file"), data, headers=HTMX).status_code == 200
+    use = EvidenceUse.objects.select_related("evidence").get()
+    one = use.evidence
+    assert (use.level, use.pages, use.proves, one.original_name) == (
+        "basic",
+        "1",
+        "มีการประชุม",
+        "ภาพกิจกรรม น้ำใจ.png",
+    )
+    assert "png" not in one.file.name
+    assert len(one.sha256) == 64
+    response = member.get(reverse("evidence_open", args=[assessment.pk, use.pk]))
+    assert b"".join(response.streaming_content) == one.file.open().read()
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert AuditEvent.objects.filter(verb="open_evidence", target_id=one.pk).count() == 1
+
+
+def test_a_link_leads_away(assessment, member):
+    data = {"title": "รายงานประจำปี", "url": "https://example.org/a?b=1"}
+    member.post(address(assessment, "link"), data, headers=HTMX)
+    use = EvidenceUse.objects.get()
+    assert (
+        member.get(reverse("evidence_open", args=[assessment.pk, use.pk])).url == "https://example.org/a?b=1"
+    )
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org/", "file:///etc/passwd", ""])
+def test_other_addresses_are_refused(assessment, member, url):
+    response = member.post(address(assessment, "link"), {"title": "ก", "url": url}, headers=HTMX)
+    assert response.status_code == 422
+    assert not Evidence.objects.exists()
+
+
+def test_a_false_file_is_refused_with_a_reason(assessment, member):
+    fake = SimpleUploadedFile("report.pdf", b"<html><script>alert(1)</script></html>", "application/pdf")
+    response = member.post(address(assessment, "file"), {"file": fake}, headers=HTMX)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["file"]
+    assert not Evidence.objects.exists()
+
+
+def test_an_item_holds_twenty(assessment, member):
+    item = assessment.standard.items["1.2"]
+    for number in range(20):
+        one = link(
+            url=f"https://example.org/{number}", unit=assessment.unit, added_by=assessment.people.member
+        )
+        one.save()
+        EvidenceUse.objects.create(evidence=one, assessment=assessment, item_id=item.id, level="basic")
+    data = {"title": "อีกหนึ่ง", "url": "https://example.org/x"}
+    assert member.post(address(assessment, "link"), data, headers=HTMX).status_code == 422
+    assert EvidenceUse.objects.count() == 20
+
+
+def test_taking_away_leaves_the_evidence_with_the_unit(assessment, member):
+    member.post(address(assessment, "link"), {"title": "ก", "url": "https://example.org/"}, headers=HTMX)
+    use = EvidenceUse.objects.get()
+    assert (
+        member.post(reverse("evidence_remove", args=[assessment.pk, use.pk]), headers=HTMX).status_code == 200
+    )
+    assert (EvidenceUse.objects.count(), Evidence.objects.count()) == (0, 1)
+
+
+def test_results_items_take_evidence_as_a_whole(assessment, member):
+    data = {"title": "ก", "url": "https://example.org/"}
+    place = reverse("results_evidence_add", args=[assessment.pk, "7.1", "link"])
+    assert member.post(place, data).url == reverse("indicators", args=[assessment.pk]) + "#item-7.1"
+    assert EvidenceUse.objects.get().level == ""
+    wrong = reverse("results_evidence_add", args=[assessment.pk, "1.1", "link"])
+    assert member.post(wrong, data).status_code == 404
+    assert member.post(address(assessment, "link", "expert"), data).status_code == 404
+
+
+@pytest.mark.parametrize("status", ["submitted", "approved"])
+def test_submitted_evidence_cannot_be_taken_away(sign_in, status):
+    assessment = assessment_at(status)
+    use = EvidenceUse.objects.first()
+    response = sign_in(assessment.people.member).post(
+        reverse("evidence_remove", args=[assessment.pk, use.pk])
+    )
+    assert response.status_code == 403
+    assert EvidenceUse.objects.filter(pk=use.pk).exists()
