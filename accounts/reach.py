@@ -36,6 +36,12 @@ def below(paths, lookup="path"):
     return condition
 
 
+def on_line(paths, step, lookup="path"):
+    """A filter for rows whose unit stands above, at or below one of the paths. step: length of one step of a path."""
+    above = {path[:end] for path in paths for end in range(step, len(path), step)}
+    return below(paths, lookup) | Q(**{f"{lookup}__in": above})
+
+
 def _topmost(paths):
     """Without the paths that another path already covers: fewer conditions for the database."""
     kept = []

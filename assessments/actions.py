@@ -7,7 +7,7 @@ from accounts import audit
 from accounts.models import Unit
 
 from . import opening, permissions
-from .models import Assessment, Evidence, EvidenceUse
+from .models import Assessment, EvidenceUse
 from .workflow import MoveRefused
 
 
@@ -82,9 +82,19 @@ def _plain(values, names):
     }
 
 
-@transaction.atomic
 def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
     """Store a new evidence and file it at one place of the assessment."""
+    try:
+        return _add_evidence(evidence, assessment, item, level, by, pages, proves)
+    except Exception:
+        # The row is rolled back; without this its file would stay behind.
+        if evidence.file:
+            evidence.file.delete(save=False)
+        raise
+
+
+@transaction.atomic
+def _add_evidence(evidence, assessment, item, level, by, pages, proves):
     assessment = _locked(assessment.pk, permissions.edit, by)
     evidence.unit, evidence.added_by = assessment.unit, by
     evidence.save()
@@ -133,7 +143,7 @@ def extend(assessment, until, *, by):
 
 @transaction.atomic
 def open_cycle(cycle, *, by):
-    """Store a new cycle and open it for every active unit below its owner; returns the cycle and the number of units."""
+    """Store a new cycle and open it for every active unit below its owner; returns the cycle and how many."""
     cycle.save()
     units = (
         Unit.objects.at_or_below(cycle.owner)

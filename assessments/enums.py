@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -32,8 +33,8 @@ class Stage(models.TextChoices):
     """Whose score it is."""
 
     SELF = "self", _("Self")
-    REVIEWED = "reviewed", _("Reviewed")
-    APPROVED = "approved", _("Approved")
+    REVIEWED = "reviewed", pgettext_lazy("score", "Reviewed")
+    APPROVED = "approved", pgettext_lazy("score", "Approved")
 
 
 class SnapshotKind(models.TextChoices):

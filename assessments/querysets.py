@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from accounts.models import Unit
-from accounts.reach import below
-from accounts.roles import Role
+from accounts.reach import below, on_line
+from accounts.roles import UNIT_SIDE, Role
 from pmqa_portal.lib.text import normalise_thai
 
 from .enums import OPEN_TO_UNIT, SEEN_BY_ASSESSORS, Status
@@ -17,11 +17,7 @@ SEE_ALWAYS = (Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.EXECUTIVE)
 class CycleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Cycles whose owner stands on the line of one of the person's units."""
-        owners = Q(pk__in=[])
-        for path in user.reach.paths():
-            ancestors = [path[:end] for end in range(Unit.steplen, len(path) + 1, Unit.steplen)]
-            owners |= Q(owner__path__in=ancestors) | Q(owner__path__startswith=path)
-        return self.filter(owners)
+        return self.filter(on_line(user.reach.paths(), Unit.steplen, "owner__path"))
 
     def run_by(self, user):
         """Cycles whose owner the person administers."""
@@ -49,11 +45,23 @@ class AssessmentQuerySet(models.QuerySet):
     def waiting_for_unit(self):
         return self.filter(status__in=[Status.NOT_STARTED, *OPEN_TO_UNIT])
 
-    def awaiting_review(self):
-        return self.filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
+    def reviewable_by(self, user):
+        """What waits for this assessor: taken by nobody else, and not of the assessor's own line."""
+        return (
+            self.in_reach(user, Role.ASSESSOR)
+            .filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
+            .filter(Q(reviews=None) | Q(reviews__assessor=user))
+            .exclude(_own_line(user))
+        )
 
-    def awaiting_approval(self):
-        return self.filter(status=Status.REVIEWED)
+    def approvable_by(self, user):
+        """What waits for this administrator's approval: reviewed by someone else, and not of the own line."""
+        return (
+            self.in_reach(user, Role.ADMINISTRATOR)
+            .filter(status=Status.REVIEWED)
+            .exclude(reviews__assessor=user)
+            .exclude(_own_line(user))
+        )
 
     def with_places(self):
         """With unit, cycle and criteria set, which every page needs."""
@@ -88,6 +96,11 @@ class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Evidence that serves in an assessment the person may see."""
         return self.filter(_seen_by(user, "uses__assessment__")).distinct()
+
+
+def _own_line(user):
+    """The units above, at or below those where the person belongs to the unit's side."""
+    return on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, "unit__path")
 
 
 def _seen_by(user, prefix=""):

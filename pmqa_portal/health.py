@@ -3,15 +3,19 @@
 import os
 import shutil
 import tempfile
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from django.views.decorators.http import require_safe
 
 SMALLEST_FREE_BYTES = 500 * 1024 * 1024
+LONGEST_WAIT = timedelta(minutes=10)
 
 
 @login_not_required
@@ -24,9 +28,10 @@ def healthz(request):
 @login_not_required
 @require_safe
 def readyz(request):
-    """Database, migrations, storage and disk, each true or false; 503 when one is false."""
+    """Database, migrations, queue, storage and disk, each true or false; 503 when one is false."""
     checks = {"database": _database(), "storage": _storage(), "disk": _disk()}
     checks["migrations"] = checks["database"] and _migrations()
+    checks["queue"] = checks["migrations"] and _queue()
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
 
 
@@ -42,6 +47,12 @@ def _database():
 def _migrations():
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _queue():
+    """No job has waited for a worker longer than ten minutes."""
+    due = timezone.now() - LONGEST_WAIT
+    return not DBTaskResult.objects.ready().filter(enqueued_at__lt=due).exists()
 
 
 def _storage():

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from accounts.roles import UNIT_SIDE, Role
-from assessments import permissions
-from assessments.enums import Status
 from assessments.models import Assessment
 
 # A page shows the most urgent rows; the list of assessments shows them all.
@@ -13,7 +11,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Work:
-    """The rows that wait, most urgent first, and which of the roles the person holds."""
+    """The rows that wait, most urgent first and at most 20 of each; and what else the roles open."""
 
     to_fill: list
     to_review: list
@@ -27,35 +25,24 @@ class Work:
 
 
 def waiting_for(user):
-    """At most four queries, whatever the number of units."""
+    """One query for each kind of work that the person's roles know."""
     rows = Assessment.objects.with_places()
+    holds = user.reach.holds
     return Work(
-        to_fill=_to_fill(user, rows),
-        to_review=_to_review(user, rows),
-        to_approve=_to_approve(user, rows),
-        is_reader=user.reach.holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
-        is_administrator=user.reach.holds(Role.ADMINISTRATOR),
+        to_fill=_first(
+            rows.in_reach(user, *UNIT_SIDE).waiting_for_unit(), "cycle__submit_by", holds(*UNIT_SIDE)
+        ),
+        # Taken ones first: "in_review" sorts before "submitted".
+        to_review=_first(
+            rows.reviewable_by(user).order_by("status"), "cycle__review_by", holds(Role.ASSESSOR)
+        ),
+        to_approve=_first(rows.approvable_by(user), "cycle__approve_by", holds(Role.ADMINISTRATOR)),
+        is_reader=holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
+        is_administrator=holds(Role.ADMINISTRATOR),
     )
 
 
-def _to_fill(user, rows):
-    if not user.reach.holds(*UNIT_SIDE):
+def _first(rows, deadline, is_asked):
+    if not is_asked:
         return []
-    waiting = rows.in_reach(user, *UNIT_SIDE).waiting_for_unit()
-    return list(waiting.order_by("cycle__submit_by", "unit__path")[:MOST])
-
-
-def _to_review(user, rows):
-    """What this assessor has taken, first; then what may still be taken."""
-    if not user.reach.holds(Role.ASSESSOR):
-        return []
-    waiting = rows.in_reach(user, Role.ASSESSOR).awaiting_review().prefetch_related("reviews")
-    mine = [one for one in waiting.order_by("cycle__review_by", "unit__path") if permissions.take_review(user, one)]
-    return sorted(mine, key=lambda one: one.status != Status.IN_REVIEW)[:MOST]
-
-
-def _to_approve(user, rows):
-    if not user.reach.holds(Role.ADMINISTRATOR):
-        return []
-    waiting = rows.in_reach(user, Role.ADMINISTRATOR).awaiting_approval().prefetch_related("reviews")
-    return [one for one in waiting.order_by("cycle__approve_by", "unit__path") if permissions.approve(user, one)][:MOST]
+    return list(rows.order_by(*rows.query.order_by, deadline, "unit__path")[:MOST])

@@ -10,7 +10,7 @@ from django.conf import settings
 DECIDING = (
     "reports/contents/*.py",
     "reports/pdf/*.py",
-    "reports/charts*",
+    "reports/charts/*.py",
     "templates/reports/pdf/**/*.html",
     "static/css/print.css",
     "locale/*/LC_MESSAGES/django.po",

@@ -16,8 +16,12 @@ class DocumentKind(models.TextChoices):
 
 
 DESCRIPTIONS = {
-    DocumentKind.ASSESSMENT: _("Everything that was answered, proven, found and scored, with an executive summary."),
-    DocumentKind.BRIEF: _("One page: index and band by year, pillars, success factors, strongest and weakest items."),
+    DocumentKind.ASSESSMENT: _(
+        "Everything that was answered, proven, found and scored, with an executive summary."
+    ),
+    DocumentKind.BRIEF: _(
+        "One page: index and band by year, pillars, success factors, strongest and weakest items."
+    ),
 }
 
 

@@ -48,7 +48,13 @@ def request_document(assessment, kind, language, *, by):
     if is_new or _restart(document, source):
         transaction.on_commit(partial(produce_document.enqueue, document.pk))
     audit.record(
-        "request_document", document, by=by, unit=assessment.unit, kind=kind, language=language, final=source.is_final
+        "request_document",
+        document,
+        by=by,
+        unit=assessment.unit,
+        kind=kind,
+        language=language,
+        final=source.is_final,
     )
     return document
 

@@ -1,9 +1,11 @@
 """What every test may ask for."""
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from tests import factories
+from tests.access.neighbourhood import Neighbourhood
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +37,14 @@ def sign_in(client):
         return client
 
     return sign
+
+
+@pytest.fixture(scope="module")
+def neighbourhood(django_db_setup, django_db_blocker):
+    """Units with neighbours, people and a year for every status, made once for a module and undone after it.
+
+    Each test that uses it is marked django_db, so that what it writes itself is undone after it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Neighbourhood()
+        transaction.set_rollback(True)

@@ -1,7 +1,6 @@
 """Rows for tests. A status is reached by walking the real moves, never by writing it."""
 
 import datetime
-from decimal import Decimal
 from itertools import count
 from pathlib import Path
 

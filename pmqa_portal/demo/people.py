@@ -108,15 +108,15 @@ def department_people(units):
     return registry.write()
 
 
-def add_invented(registry, role, unit):
-    """A person of a unit whose name is drawn; the user name says role and unit."""
+def add_invented(registry, role, unit, number=""):
+    """A person of a unit whose name is drawn; the user name says role (numbered where there are several) and unit."""
     names = library.read("people")
-    rng = Random(f"{role} {unit.code}")
+    rng = Random(f"{role}{number} {unit.code}")
     title_th, title_en, gender = rng.choice(names["titles"])
     first_th, first_en = rng.choice(names["first_names"][gender])
     last_th, last_en = rng.choice(names["surnames"])
     registry.add(
-        f"{role}-{unit.code}",
+        f"{role}{number}-{unit.code}",
         f"{title_th}{first_th} {last_th}",
         f"{title_en} {first_en} {last_en}",
         rng.choice(names["positions"][role]),

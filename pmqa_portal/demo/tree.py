@@ -37,7 +37,7 @@ def plant(parent, nodes):
 def department(provinces=None):
     """The Community Development Department below its ministry, with bureaus, provinces and districts.
 
-    provinces: how many provincial offices, all unless told; Chiang Mai and Lamphun, where the demo's people work, always.
+    provinces: how many provincial offices, all unless told; Chiang Mai and Lamphun, where shown accounts work, always.
     Returns the department and the units that are assessed, in the order of the tree.
     """
     names = library.read("units")

@@ -36,7 +36,9 @@ def _lens(lens, facts):
     if not codes:
         return None
     points = Pair(_mean(facts.own, codes), facts.approved and _mean(facts.approved, codes))
-    return LensPart(lens.code, lens.kind, lens.name, points, len(codes), pair_of_bars(points, facts.approved_label))
+    return LensPart(
+        lens.code, lens.kind, lens.name, points, len(codes), pair_of_bars(points, facts.approved_label)
+    )
 
 
 def _mean(card, codes):

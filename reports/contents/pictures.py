@@ -48,7 +48,9 @@ def category_radar(categories, approved_label) -> Picture:
     """Self and approved points of the categories."""
     labels = [_("Category %(number)s") % {"number": one.number} for one in categories]
     points = {one_label: one.points for one_label, one in zip(labels, categories, strict=True)}
-    chart = charts.radar(labels, _series(points.values()), width=420, height=360, label_width=70, font_size=FONT_SIZE)
+    chart = charts.radar(
+        labels, _series(points.values()), width=420, height=360, label_width=70, font_size=FONT_SIZE
+    )
     return _picture(_("Points by category"), points, approved_label, chart)
 
 

@@ -1,6 +1,6 @@
 """The overview of many units in one fiscal year."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.paginator import Page
 
@@ -11,7 +11,7 @@ from criteria.standard import Named, Standard
 
 from .standings import CategoryPoints, Standings, band_named, categories_of, mean_standing
 from .table import Filters, unit_table
-from .tally import StageTally, tally
+from .tally import StageTally, Tally, tally
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class BandCount:
 class Overview:
     """The units at or below `unit` in the year of `cycle`; `standings` holds the means of those that have points.
 
-    `stage` says whose points by category the table shows.
+    `counted` is what all of these come from, the same object until one of them changes.
     """
 
     unit: Unit
@@ -37,8 +37,8 @@ class Overview:
     standings: Standings
     bands: tuple[BandCount, ...]
     categories: tuple[CategoryPoints, ...]
-    stage: Stage
     table: Page
+    counted: Tally
 
     @property
     def standard(self) -> Standard:
@@ -53,22 +53,19 @@ def department_overview(unit, cycle, *, filters=None, page=1) -> Overview:
     """
     standard = cycle.standard
     counted = tally(unit, cycle.fiscal_year)
-    statuses, own, approved = counted.statuses, counted.stages[Stage.SELF], counted.stages[Stage.APPROVED]
+    own, approved = counted.stages[Stage.SELF], counted.stages[Stage.APPROVED]
     standings = Standings(_mean(standard, own), _mean(standard, approved))
     filters = filters or Filters()
-    stage = Stage(filters.stage or (Stage.APPROVED if approved.units else Stage.SELF))
     return Overview(
         unit=unit,
         cycle=cycle,
-        units=sum(statuses.values()),
-        statuses=statuses,
+        units=sum(counted.statuses.values()),
+        statuses=counted.statuses,
         standings=standings,
         bands=_bands(standard, own, approved),
         categories=categories_of(standard, standings),
-        stage=stage,
-        table=unit_table(
-            unit, cycle, replace(filters, stage=stage), page=page, count=_known_count(statuses, filters)
-        ),
+        table=unit_table(unit, cycle, filters, page=page, count=_known_count(counted.statuses, filters)),
+        counted=counted,
     )
 
 

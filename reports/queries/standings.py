@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assessments.enums import Stage
 from criteria.scoring import band_for, government_index, round_half_up
-from criteria.standard import Named, Standard
+from criteria.standard import CategoryText, Named, Standard
 
 from ..contents.facts import Pair
 
@@ -60,15 +60,22 @@ class Standings:
 class CategoryPoints:
     """The points (0-500) of one category."""
 
-    number: int
-    name: str
+    category: CategoryText
     points: Pair
+
+    @property
+    def number(self):
+        return self.category.number
+
+    @property
+    def name(self):
+        return self.category.name
 
 
 def categories_of(standard: Standard, standings: Standings):
     """The categories of the standard with the points of both standings."""
     return tuple(
-        CategoryPoints(one.number, one.name, standings.category(one.number)) for one in standard.categories
+        CategoryPoints(one, standings.category(one.number)) for one in standard.categories
     )
 
 
@@ -92,8 +99,10 @@ def mean_standing(standard: Standard, total, units, categories=()):
 
 def band_named(bands: Iterable[Named], code):
     """The band of a stored code; one that these criteria do not know keeps its code as its name."""
-    unknown = Named(code=code, name_th=code, name_en=code, description_th="", description_en="")
-    return next((band for band in bands if band.code == code), unknown)
+    for band in bands:
+        if band.code == code:
+            return band
+    return Named(code=code, name_th=code, name_en=code, description_th="", description_en="")
 
 
 def shade_of(points, thresholds: Sequence[Decimal]):

@@ -27,7 +27,7 @@ class Filters:
 
     words: a part of a name or code. status: one Status or empty. sort: one of SORTS, led by "-" to turn it
     round; names run from ก, statuses from the first, points from the highest. stage: whose points by category
-    are shown; empty for the approved ones, or the units' own while there are none.
+    the rows carry; empty for none.
     """
 
     words: str = ""
@@ -38,7 +38,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit's assessment in the table; `categories` are points in the order of the standard, None for none."""
+    """One unit's assessment in the table; `categories` are points in the order of the standard, None for none.
+
+    Empty where no stage was asked for.
+    """
 
     assessment_id: int
     code: str
@@ -106,7 +109,7 @@ def _rows(found, standard, stage):
         standings[assessment, of_stage] = Standing(overall, band_named(standard.bands, band))
         if of_stage == stage:
             chosen[assessment] = pk
-    points = _points(chosen.values(), standard)
+    points = _points(chosen.values(), standard) if stage else defaultdict(tuple)
     return [
         UnitRow(
             assessment_id=pk,

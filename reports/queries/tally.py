@@ -22,7 +22,7 @@ class StageTally:
     categories: dict[int, Decimal]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """How many assessments stand at each status (all of them, in their order), and the scores of each stage."""
 
@@ -31,26 +31,12 @@ class Tally:
 
 
 def tally(unit, fiscal_year) -> Tally:
-    """The tally of the units at or below `unit`.
+    """The tally of the units at or below `unit`; the same object until a status or a score in it changes.
 
-    Bands and categories read eight rows a score, so they are kept in memory, and read anew once a score in the
-    scope was stored or removed: then a count, a sum or the latest time of the first, quick question differs.
+    Bands and categories read eight rows a score, so they are kept in memory, and read anew once a score was
+    stored or removed: then a count, a sum or the latest time of the first, quick question differs.
     """
-    rows = _by_status(unit.path, fiscal_year)
-    spread = _spread(unit.path, fiscal_year, rows)
-    units = {status: count for status, count, *_ in rows}
-    return Tally(
-        statuses={status: units.get(status, 0) for status in Status},
-        stages={
-            stage: StageTally(
-                units=sum(row[place] for row in rows),
-                total=sum((row[place + 1] for row in rows if row[place]), Decimal(0)),
-                bands=spread[stage][0],
-                categories=spread[stage][1],
-            )
-            for stage, place in zip(SHOWN, (2, 5), strict=True)
-        },
-    )
+    return _tally(unit.path, fiscal_year, _by_status(unit.path, fiscal_year))
 
 
 def _by_status(path, fiscal_year):
@@ -70,14 +56,25 @@ def _by_status(path, fiscal_year):
 
 
 @lru_cache(maxsize=256)
-def _spread(path, fiscal_year, rows):
-    """{stage: (units by band, sums of points by category)}; `rows` tell when to ask again."""
-    return {stage: _spread_of(in_year(path, fiscal_year), stage) for stage in SHOWN}
+def _tally(path, fiscal_year, rows):
+    units = {status: count for status, count, *_ in rows}
+    assessments = in_year(path, fiscal_year)
+    stages = {
+        stage: _stage_tally(assessments, stage, [row[place : place + 2] for row in rows if row[place]])
+        for stage, place in zip(SHOWN, (2, 5), strict=True)
+    }
+    return Tally({status: units.get(status, 0) for status in Status}, stages)
 
 
-def _spread_of(assessments, stage):
+def _stage_tally(assessments, stage, sums):
+    """sums: (scores, sum of their points) of each status that has any."""
     scored = with_score(assessments, "score", stage)
     bands = scored.values_list("score__band").annotate(Count("score"))
     categories = scored.values_list("score__categories__number").annotate(Sum("score__categories__points"))
-    # An assessment without a score of this stage falls into the group None.
-    return tuple({key: value for key, value in found if key is not None} for found in (bands, categories))
+    return StageTally(
+        units=sum(count for count, _ in sums),
+        total=sum((total for _, total in sums), Decimal(0)),
+        # An assessment without a score of this stage falls into the group None.
+        bands={band: count for band, count in bands if band is not None},
+        categories={number: points for number, points in categories if number is not None},
+    )

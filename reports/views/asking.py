@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.enums import Stage, Status
 from pmqa_portal.lib.digits import to_arabic
@@ -13,7 +14,7 @@ from ..queries import SORTS, Filters
 
 LONGEST_SEARCH = 100
 POINTS = ("self", "approved")
-_WORDS = {"name": _("Unit"), "status": _("Status"), "self": _("Self"), "approved": _("Approved")}
+_WORDS = {"name": _("Unit"), "status": _("Status"), "self": _("Self"), "approved": pgettext_lazy("score", "Approved")}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The executive's pages: the overview of many units, the year of one unit, and the trend of either."""
 
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.enums import Stage
 from assessments.views.scope import demand
@@ -93,10 +93,10 @@ def _own_year(request, unit, years):
 
 def _radar(categories, standings):
     """The radar of the categories; None while there are no points."""
-    return pictures.category_radar(categories, _("Approved")) if standings.best else None
+    return pictures.category_radar(categories, pgettext("points", "Approved")) if standings.best else None
 
 
 def _trend_picture(years):
     """The line over the years, oldest first; None where fewer than two years have points."""
     scored = [year for year in reversed(years) if year.standings.best]
-    return pictures.year_trend(scored, _("Approved")) if len(scored) > 1 else None
+    return pictures.year_trend(scored, pgettext("points", "Approved")) if len(scored) > 1 else None

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from criteria.levels import Level
+from tests import factories
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -60,8 +61,25 @@ BODIES = {
     "results_evidence_add": {"POST": _LINK, "POST-htmx": _LINK, "POST-faulty": {"title": "ไม่มีที่อยู่"}},
     "document_request": _DOCUMENT,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
+    "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
+
+
+def fields_of(name, method, owner):
+    """What is posted. owner: the unit for which a cycle is opened."""
+    fields = BODIES.get(name, {}).get(method, {})
+    return {**_cycle(owner), **fields} if name == "cycle_open" and method == "POST" else fields
+
+
+def _cycle(owner):
+    dates = {
+        "opens_on": "1/10/2579",
+        "submit_by": "31/3/2580",
+        "review_by": "31/5/2580",
+        "approve_by": "30/6/2580",
+    }
+    return {"owner": owner.pk, "criteria_set": factories.criteria_set().pk, "fiscal_year": "2580", **dates}
 
 
 def methods_of(name, *, with_rest):
@@ -100,7 +118,7 @@ COMMON_PARTS = {
     "handbook_set": ["pmqa40"],
     "handbook_profile": ["pmqa40"],
     "handbook_item": ["pmqa40", "1.1"],
-    "guide_chapter": ["quick-start"],
+    "guide_chapter": ["thailand-40"],
 }
 
 

@@ -86,7 +86,7 @@ def test_opening_a_cycle_opens_every_active_unit_below(sign_in, people):
 
 
 @pytest.mark.parametrize(
-    ("changes", "field"),
+    "changes, field",
     [
         ({"fiscal_year": "2570"}, "__all__"),
         ({"submit_by": "1/7/2571"}, "__all__"),

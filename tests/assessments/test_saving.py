@@ -62,7 +62,7 @@ def test_held_back_points_and_their_reason(assessment, member):
 
 
 @pytest.mark.parametrize(
-    ("data", "word"),
+    "data, word",
     [
         ({"version": 0, "ticks": ["9"], "explanation": ""}, "ticks"),
         ({"version": "x", "ticks": [], "explanation": ""}, "version"),

@@ -44,7 +44,7 @@ def test_worked_examples_of_the_standard(assessment):
     assert scores.self_card(assessment).categories[1] == 150
 
 
-@pytest.mark.parametrize(("actual", "points"), [("97", 400), ("93.9", 0), ("99", 500), ("96", 300)])
+@pytest.mark.parametrize("actual, points", [("97", 400), ("93.9", 0), ("99", 500), ("96", 300)])
 def test_budget_disbursement_on_its_scale(assessment, actual, points):
     definition = assessment.standard.items["7.5"].indicators[0]
     assert scores.score_indicator(definition, definition.target, Decimal(actual)) == points

@@ -21,8 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=DocumentKind.values)
         parser.add_argument("--unit", required=True, metavar="CODE")
-        parser.add_argument("--cycle", required=True, type=int, metavar="YEAR", help="fiscal year (B.E.), such as 2570")
-        parser.add_argument("--owner", metavar="CODE", help="unit that runs the cycle, where several do in one year")
+        parser.add_argument(
+            "--cycle", required=True, type=int, metavar="YEAR", help="fiscal year (B.E.), such as 2570"
+        )
+        parser.add_argument(
+            "--owner", metavar="CODE", help="unit that runs the cycle, where several do in one year"
+        )
         parser.add_argument("--language", choices=DocumentLanguage.values, default=DocumentLanguage.THAI)
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
         parser.add_argument(
@@ -32,7 +36,9 @@ class Command(BaseCommand):
     def handle(self, *, kind, unit, cycle, owner, language, output, with_review, **options):
         assessment = _assessment(unit, cycle, owner)
         if assessment.status == Status.NOT_STARTED:
-            raise CommandError(f"The assessment of {unit} in {cycle} has not been started: there is nothing to print.")
+            raise CommandError(
+                f"The assessment of {unit} in {cycle} has not been started: there is nothing to print."
+            )
         source = collect(assessment, with_review=with_review)
         try:
             pdf = print_report(source.content, assessment.standard, kind, language)
@@ -42,7 +48,13 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The file could not be written: {error}") from error
         audit.record(
-            "print_report", assessment, by=None, unit=assessment.unit, kind=kind, language=language, source=source.sha256
+            "print_report",
+            assessment,
+            by=None,
+            unit=assessment.unit,
+            kind=kind,
+            language=language,
+            source=source.sha256,
         )
         self.stdout.write(f"{output}: {'final' if source.is_final else 'draft'}, {len(pdf)} bytes")
 
