@@ -24,7 +24,7 @@ def create_answers(assessment):
 
 def level_answers(assessment):
     return [
-        LevelAnswer(assessment=assessment, item_id=item.id, level=level)
+        LevelAnswer(assessment_id=assessment.pk, item_id=item.id, level=level)
         for item in assessment.standard.process_items
         for level in Level
     ]
@@ -32,13 +32,13 @@ def level_answers(assessment):
 
 def profile_answers(assessment):
     return [
-        ProfileAnswer(assessment=assessment, question_id=question.id)
+        ProfileAnswer(assessment_id=assessment.pk, question_id=question.id)
         for question in assessment.standard.questions
     ]
 
 
 def indicator_results(assessment):
     return [
-        IndicatorResult(assessment=assessment, definition_id=one.id, target=one.target)
+        IndicatorResult(assessment_id=assessment.pk, definition_id=one.id, target=one.target)
         for one in assessment.standard.indicators.values()
     ]

@@ -17,7 +17,7 @@ def item_reviews(review, standard):
     """Unsaved rows for every item of the standard."""
     return [
         ItemReview(
-            review=review,
+            review_id=review.pk,
             item_id=item.id,
             ticks={} if item.is_results else {level.value: [] for level in Level},
         )

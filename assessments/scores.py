@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils import timezone
 
@@ -55,7 +55,13 @@ class ScoreCard:
 
 def score_rungs(item, ticks):
     """The ItemScore of one process item. ticks: {level: ticked numbers}."""
-    return scoring.score_item(*(rung.marks(ticks.get(rung.level, ())) for rung in item.rungs))
+    return _score_marks(*(tuple(rung.marks(ticks.get(rung.level, ()))) for rung in item.rungs))
+
+
+@lru_cache(maxsize=4096)
+def _score_marks(*marks):
+    """Marks of an item repeat from unit to unit; the score is a frozen object that pages may share."""
+    return scoring.score_item(*marks)
 
 
 def score_indicator(definition, target, actual):

@@ -40,7 +40,7 @@ def _on_one_page(report, language):
 def _printed(template, report, language, **context):
     return render_pdf(
         render_to_string(template, {"report": report, **context}),
-        title=f"{report.title} – {report.unit.name}",
+        title=f"{report.title} – {report.unit}",
         language=language,
         draft=not report.is_final,
         issued_at=report.as_of,

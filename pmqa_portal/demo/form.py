@@ -73,7 +73,7 @@ class Filling:
         """A saved row: who, when, and how often."""
         row.version = self.rng.randint(1, 3)
         row.saved_at = self.sittings[sitting]
-        row.saved_by = self.people[self.rng.random() < 0.2]
+        row.saved_by_id = self.people[self.rng.random() < 0.2].pk
 
     def _profile(self):
         for row in self.form.profile_answers:
@@ -121,7 +121,7 @@ class Filling:
         first = self.rng.randint(1, 20)
         self.form.uses.append(
             EvidenceUse(
-                assessment=self.assessment,
+                assessment_id=self.assessment.pk,
                 evidence=self._documents[item.category, level in ("", Level.BASIC)],
                 item_id=item.id,
                 level=level,
@@ -138,12 +138,12 @@ class Filling:
             basic, higher = self.wording.evidence_titles(category.number)
             for is_basic, title in ((True, basic), (False, higher)):
                 rows[category.number, is_basic] = Evidence(
-                    unit=self.assessment.unit,
+                    unit_id=self.assessment.unit_id,
                     kind=EvidenceKind.LINK,
                     title=title,
                     url=self._address(category.number, is_basic),
                     added_at=self.sittings[category.number],
-                    added_by=self.people[0],
+                    added_by_id=self.people[0].pk,
                 )
         return rows
 

@@ -41,7 +41,7 @@ class Walk:
         before, self.assessment.status = self.assessment.status, move.target
         self.changes.append(
             StatusChange(
-                assessment=self.assessment,
+                assessment_id=self.assessment.pk,
                 move=name,
                 from_status=before,
                 to_status=move.target,
@@ -74,20 +74,20 @@ class Walk:
         return scores.review_card(self.assessment, self.review)
 
     def _score(self, stage, card, at):
-        row = Score(assessment=self.assessment, stage=stage, at=at, **scores.score_columns(card))
+        row = Score(assessment_id=self.assessment.pk, stage=stage, at=at, **scores.score_columns(card))
         self.scores[stage] = (row, scores.category_rows(row, card))
 
     def _freeze(self, kind, at, by):
         content = snapshots.canonical(snapshots.document(self.assessment, kind))
         self.snapshots.append(
             Snapshot(
-                assessment=self.assessment,
+                assessment_id=self.assessment.pk,
                 kind=kind,
                 round=self.assessment.round,
                 content=content,
                 sha256=snapshots.digest(content),
                 at=at,
-                by=by,
+                by_id=by.pk,
             )
         )
 

@@ -96,7 +96,7 @@ def _save(row, by, **values):
 def _use(document, row, place):
     return EvidenceUse(
         evidence=document,
-        assessment=row.assessment,
+        assessment_id=row.assessment_id,
         item_id=row.item_id,
         level=row.level,
         pages=place["pages"],

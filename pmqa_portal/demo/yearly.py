@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
+from django.db import reset_queries
+
 from accounts import audit
 from assessments.models import Assessment, Cycle, Review
 
@@ -43,6 +45,8 @@ class Year:
         """Store the year of each entry, a list of (unit, Entry)."""
         for start in range(0, len(entries), UNITS_AT_A_TIME):
             self._write_some(entries[start : start + UNITS_AT_A_TIME], start)
+            # Where DEBUG is on, Django keeps the text of every query.
+            reset_queries()
 
     def _write_some(self, entries, start):
         assessments = [

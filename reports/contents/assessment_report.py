@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from . import sentences
-from .facts import Card, Facts, Pair, Titled
+from .facts import Facts, Pair
 from .indicators import Result, results
 from .items import CategoryPart, categories
 from .pictures import Picture, category_radar
@@ -21,8 +22,8 @@ class AssessmentReport:
     """All parts of the report, texts in the language it was built in."""
 
     title: str
-    unit: Titled
-    owner: Titled
+    unit: str
+    owner: str
     fiscal_year: int
     is_final: bool
     shows_review: bool
@@ -30,7 +31,10 @@ class AssessmentReport:
     approved_label: str
     criteria: str
     overall: Pair
-    best: Card
+    # Of the approved points where there are any. band_from: the points at which the band begins.
+    index: str
+    band: str
+    band_from: Decimal
     summary: tuple[str, ...]
     radar: Picture
     categories: tuple[CategoryPart, ...]
@@ -48,8 +52,8 @@ def assessment_report(facts: Facts) -> AssessmentReport:
     parts, indicators = categories(facts), results(facts)
     return AssessmentReport(
         title=_("PMQA 4.0 assessment report"),
-        unit=facts.unit,
-        owner=facts.owner,
+        unit=facts.unit.name,
+        owner=facts.owner.name,
         fiscal_year=facts.fiscal_year,
         is_final=facts.is_final,
         shows_review=facts.shows_review,
@@ -57,7 +61,9 @@ def assessment_report(facts: Facts) -> AssessmentReport:
         approved_label=facts.approved_label,
         criteria=facts.standard.name,
         overall=facts.overall,
-        best=facts.best,
+        index=facts.best.index,
+        band=facts.best.band.name,
+        band_from=facts.best.band.threshold,
         summary=_summary(facts, parts, indicators),
         radar=category_radar(parts, facts.approved_label),
         categories=parts,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from criteria.scoring import MAXIMUM
 
 from . import sentences
 from .deadline import Deadline, deadline
-from .facts import Card, Facts, Pair, Titled
+from .facts import Facts, Pair
 from .items import ItemPart, categories
 from .lenses import LensPart, lenses
 from .pictures import Picture, year_trend
@@ -24,13 +25,16 @@ class Brief:
     """All parts of the brief, texts in the language it was built in."""
 
     title: str
-    unit: Titled
+    unit: str
     fiscal_year: int
     is_final: bool
     as_of: datetime
     approved_label: str
     overall: Pair
-    best: Card
+    # Of the approved points where there are any. band_from: the points at which the band begins.
+    index: str
+    band: str
+    band_from: Decimal
     summary: tuple[str, ...]
     years: tuple[Year, ...]
     trend: Picture
@@ -50,13 +54,15 @@ def brief(facts: Facts) -> Brief:
     strongest, weakest = _extremes(facts)
     return Brief(
         title=_("PMQA 4.0 executive brief"),
-        unit=facts.unit,
+        unit=facts.unit.name,
         fiscal_year=facts.fiscal_year,
         is_final=facts.is_final,
         as_of=facts.as_of,
         approved_label=facts.approved_label,
         overall=facts.overall,
-        best=facts.best,
+        index=facts.best.index,
+        band=facts.best.band.name,
+        band_from=facts.best.band.threshold,
         summary=_summary(facts, trend, pillars, factors),
         years=trend,
         trend=year_trend(trend, facts.approved_label),

@@ -101,7 +101,9 @@ def indicators(results):
         "all": len(results),
     }
     missing = sum(result.met is None for result in results)
-    return f"{text} {_('Without a result yet: %(missing)s.') % {'missing': missing}}" if missing else text
+    if not missing:
+        return text
+    return text + " " + _("Without a result yet: %(missing)s.") % {"missing": missing}
 
 
 def trend(years):

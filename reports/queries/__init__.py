@@ -2,7 +2,7 @@
 
 from .department import BandCount, Overview, department_overview
 from .scope import cycles_below
-from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of
+from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
 
@@ -22,5 +22,6 @@ __all__ = [
     "department_overview",
     "mean_trend",
     "shade_of",
+    "shades_of",
     "unit_trend",
 ]

@@ -74,9 +74,7 @@ class CategoryPoints:
 
 def categories_of(standard: Standard, standings: Standings):
     """The categories of the standard with the points of both standings."""
-    return tuple(
-        CategoryPoints(one, standings.category(one.number)) for one in standard.categories
-    )
+    return tuple(CategoryPoints(one, standings.category(one.number)) for one in standard.categories)
 
 
 def mean_points(total, count):
@@ -114,3 +112,9 @@ def shade_of(points, thresholds: Sequence[Decimal]):
         return "none"
     reached = bisect_right(thresholds, points)
     return SHADES[min(max(reached, 1), len(SHADES)) - 1]
+
+
+def shades_of(bands: Sequence[Named]):
+    """Pairs of a shade and its band, the lowest first."""
+    thresholds = [band.threshold for band in bands]
+    return [(shade_of(band.threshold, thresholds), band) for band in bands]

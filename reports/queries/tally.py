@@ -34,21 +34,19 @@ def tally(unit, fiscal_year) -> Tally:
     """The tally of the units at or below `unit`; the same object until a status or a score in it changes.
 
     Bands and categories read eight rows a score, so they are kept in memory, and read anew once a score was
-    stored or removed: then a count, a sum or the latest time of the first, quick question differs.
+    stored or removed: then a sum or the latest time that the first, quick question tells differs.
     """
     return _tally(unit.path, fiscal_year, _by_status(unit.path, fiscal_year))
 
 
 def _by_status(path, fiscal_year):
-    """Rows of (status, units, then for each stage: scores, their sum, the time of the latest)."""
+    """Rows of (status, units, then for each stage: the sum of the points, the time of the latest score)."""
     rows = with_standings(in_year(path, fiscal_year)).values_list("status").order_by("status")
     return tuple(
         rows.annotate(
             Count("pk"),
-            Count("own"),
             Sum("own__overall"),
             Max("own__at"),
-            Count("approved"),
             Sum("approved__overall"),
             Max("approved__at"),
         )
@@ -60,21 +58,22 @@ def _tally(path, fiscal_year, rows):
     units = {status: count for status, count, *_ in rows}
     assessments = in_year(path, fiscal_year)
     stages = {
-        stage: _stage_tally(assessments, stage, [row[place : place + 2] for row in rows if row[place]])
-        for stage, place in zip(SHOWN, (2, 5), strict=True)
+        stage: _stage_tally(assessments, stage, [row[place] for row in rows if row[place] is not None])
+        for stage, place in zip(SHOWN, (2, 4), strict=True)
     }
     return Tally({status: units.get(status, 0) for status in Status}, stages)
 
 
-def _stage_tally(assessments, stage, sums):
-    """sums: (scores, sum of their points) of each status that has any."""
+def _stage_tally(assessments, stage, totals):
+    """totals: the sum of the points for each status that has any."""
     scored = with_score(assessments, "score", stage)
     bands = scored.values_list("score__band").annotate(Count("score"))
+    # An assessment without a score of this stage falls into the group None.
+    bands = {band: count for band, count in bands if band is not None}
     categories = scored.values_list("score__categories__number").annotate(Sum("score__categories__points"))
     return StageTally(
-        units=sum(count for count, _ in sums),
-        total=sum((total for _, total in sums), Decimal(0)),
-        # An assessment without a score of this stage falls into the group None.
-        bands={band: count for band, count in bands if band is not None},
+        units=sum(bands.values()),
+        total=sum(totals, Decimal(0)),
+        bands=bands,
         categories={number: points for number, points in categories if number is not None},
     )

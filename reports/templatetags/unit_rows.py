@@ -9,6 +9,7 @@ from html import escape
 from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import Status
 from pmqa_portal.lib.points import points_text
@@ -18,6 +19,14 @@ register = template.Library()
 
 MISSING = "–"
 ANY_NUMBER = 987654321
+LABELS = {
+    "status": _("Status"),
+    "self": _("Self"),
+    "approved": _("Approved"),
+    "index": _("4.0 index"),
+    "band": _("Band"),
+    "documents": _("Documents"),
+}
 
 
 @register.simple_tag
@@ -40,21 +49,30 @@ class _Rows:
             _pattern("assessment", ANY_NUMBER),
             _pattern("documents", ANY_NUMBER),
         )
+        # On a phone each cell stands on a line of its own, with its label.
+        self.label = {name: f' data-label="{escape(words)}"' for name, words in LABELS.items()}
         self.statuses = {
             one: f'<span class="tag tag--{one.value}">{escape(one.label)}</span>' for one in Status
         }
 
     def row(self, row):
         name = escape(row.name)
-        own, approved, best = row.standings.own, row.standings.approved, row.standings.best
         status, documents = self._links(row, name)
+        own, approved = row.standings.overall.own, row.standings.overall.approved
         return (
-            f'<tr><th scope="row"><a href="{self._address(row)}">{name}</a></th><td>{status}</td>'
-            f'<td class="num">{_text(own and own.overall)}</td>'
-            f'<td class="num">{_text(approved and approved.overall)}</td>'
-            f'<td class="num">{best.index if best else MISSING}</td>'
-            f"<td>{escape(best.band.name) if best else MISSING}</td>"
-            f"{self._cells(row)}<td>{documents}</td></tr>"
+            f'<tr><th scope="row"><a href="{self._address(row)}">{name}</a></th>'
+            f"<td{self.label['status']}>{status}</td>"
+            f'<td class="num"{self.label["self"]}>{_text(own)}</td>'
+            f'<td class="num"{self.label["approved"]}>{_text(approved)}</td>'
+            f"{self._cells(row) or self._index_and_band(row, documents)}</tr>"
+        )
+
+    def _index_and_band(self, row, documents):
+        best = row.standings.best
+        return (
+            f'<td class="num"{self.label["index"]}>{best.index if best else MISSING}</td>'
+            f"<td{self.label['band']}>{escape(best.band.name) if best else MISSING}</td>"
+            f"<td{self.label['documents']}>{documents}</td>"
         )
 
     def _address(self, row):

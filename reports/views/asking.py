@@ -14,7 +14,21 @@ from ..queries import SORTS, Filters
 
 LONGEST_SEARCH = 100
 POINTS = ("self", "approved")
-_WORDS = {"name": _("Unit"), "status": _("Status"), "self": _("Self"), "approved": pgettext_lazy("score", "Approved")}
+_WORDS = {
+    "name": _("Unit"),
+    "status": _("Status"),
+    "self": _("Self"),
+    "approved": pgettext_lazy("score", "Approved"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to see the table: `stage` is the value of `points` in the address, None for the short table."""
+
+    words: str
+    stage: str | None
+    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,16 @@ def filters(request):
         sort=sort if sort.removeprefix("-") in SORTS else "name",
         stage=stage if stage in (Stage.SELF, Stage.APPROVED) else "",
     )
+
+
+def views(stage):
+    """The ways to see the table; `stage` is the chosen one."""
+    words = {
+        None: _("Summary"),
+        "approved": _("Approved points by category"),
+        "self": _("Self points by category"),
+    }
+    return [View(text, key, (key or "") == stage) for key, text in words.items()]
 
 
 def headings(sort):

@@ -3,13 +3,12 @@
 from django.shortcuts import redirect, render
 from django.utils.translation import pgettext
 
-from assessments.enums import Stage
 from assessments.views.scope import demand
 
 from .. import permissions, queries
 from ..contents import pictures
 from . import asking, places
-from .bands import band_picture
+from .figures import figures, radar
 
 
 def reports_home(request):
@@ -67,10 +66,10 @@ def _department(request, unit, cycles):
         "overview": overview,
         "chosen": chosen,
         "headings": asking.headings(chosen.sort),
-        "stages": [(Stage.SELF.value, Stage.SELF.label), (Stage.APPROVED.value, Stage.APPROVED.label)],
+        "views": asking.views(chosen.stage),
+        "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
-        "radar": _radar(overview.categories, overview.standings),
-        "columns": band_picture(overview.bands, overview.stage),
+        "figures": figures(overview),
     }
     return render(request, "reports/unit_overview.html", context)
 
@@ -85,15 +84,10 @@ def _own_year(request, unit, years):
             "years": list(by_year),
             "year": year,
             "categories": categories,
-            "radar": _radar(categories, year.standings),
+            "radar": radar(categories, year.standings),
             "may_print": permissions.request_document(request.user, year.assessment),
         }
     return render(request, "reports/unit_year.html", context)
-
-
-def _radar(categories, standings):
-    """The radar of the categories; None while there are no points."""
-    return pictures.category_radar(categories, pgettext("points", "Approved")) if standings.best else None
 
 
 def _trend_picture(years):

@@ -12,6 +12,7 @@ from criteria.levels import Level
 from reports import issuing
 from reports.models import Document
 from tests import factories
+from tests.access.requests import assessment_address
 
 # The people of the own unit, each with one role there. The colleague is an assessor who took no review.
 PEOPLE = {
@@ -24,10 +25,14 @@ PEOPLE = {
 }
 # One fiscal year for each status.
 YEARS = {status.value: 2561 + number for number, status in enumerate(Status)}
-EVERY = tuple(YEARS)
-SOME = ("in_progress", "in_review", "approved")
-# Which years each unit has; the rules of the table are the same for every unit out of reach.
-PLACES = {"own": EVERY, "below": SOME, "above": SOME, "other": SOME, "elsewhere": SOME}
+# Which years each unit has. Out of reach one rule holds for every state, so two of them are enough.
+PLACES = {
+    "own": tuple(YEARS),
+    "below": ("in_progress", "in_review", "approved"),
+    "above": ("in_progress", "approved"),
+    "other": ("in_progress", "approved"),
+    "elsewhere": ("approved",),
+}
 PATH = ["start", "submit", "start_review", "finish_review", "approve"]
 WALK = {
     "not_started": [],
@@ -62,7 +67,17 @@ class Neighbourhood:
         for status, year in YEARS.items():
             self._open_year(status, year)
         self.documents = self._documents()
+        self._addresses = {}
         self.clients = {name: _client(person) for name, person in self.people.items()}
+
+    def address(self, name, place, status):
+        """The address of a name of the access table, for one unit in one year."""
+        key = name, place, status
+        if key not in self._addresses:
+            self._addresses[key] = assessment_address(
+                name, self.assessments[place, status], self.documents.get((place, status))
+            )
+        return self._addresses[key]
 
     def _units(self):
         kinds = Unit.Kind

@@ -4,6 +4,10 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.browser.checks import Console
 
 # Playwright keeps an event loop running in the test's thread, where Django would refuse to use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -43,3 +47,33 @@ def base_url(live_server):
 @pytest.fixture(autouse=True)
 def _server_shares_database(live_server, transactional_db):
     """Rows written by a test are committed, so that the live server's thread sees them."""
+
+
+@pytest.fixture
+def console():
+    """Fails the test for whatever the browser complained about and the test did not expect."""
+    console = Console()
+    yield console
+    assert console.complaints == []
+
+
+@pytest.fixture
+def desk(new_context, base_url, console):
+    """desk(person, **options of the browser context): a page in a browser of one's own, signed in unless None."""
+
+    def sit(person=None, **options):
+        context = new_context(**options)
+        console.listen(context)
+        if person:
+            context.add_cookies([session_cookie(person, base_url)])
+        return context.new_page()
+
+    return sit
+
+
+def session_cookie(person, base_url):
+    """What signing in leaves in the browser."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": base_url}

@@ -33,7 +33,7 @@ def test_the_points_are_the_stored_scores(approved):
     own, final = (approved.scores.get(stage=stage) for stage in (Stage.SELF, Stage.APPROVED))
     assert to_decimal(report.overall.own) == own.overall
     assert to_decimal(report.overall.approved) == final.overall
-    assert report.best.band.code == final.band
+    assert report.band == approved.standard.band(final.band).name_en
     for score, name in ((own, "own"), (final, "approved")):
         stored = {one.number: one.points for one in score.categories.all()}
         printed = {one.number: to_decimal(getattr(one.points, name)) for one in report.categories}
@@ -122,8 +122,9 @@ def test_a_draft_with_review_calls_its_points_the_assessors():
 
 
 def test_names_come_in_the_language_of_the_report(approved):
-    assert report_of(approved, "th").unit.name == approved.unit.name_th
-    assert report_of(approved, "en").unit.name == approved.unit.name_en
+    assert report_of(approved, "th").unit == approved.unit.name_th
+    assert report_of(approved, "th").categories[0].name == "การนำองค์การ"
+    assert report_of(approved, "en").unit == approved.unit.name_en
 
 
 def test_data_of_other_criteria_is_refused(approved):

@@ -1,0 +1,45 @@
+"""`python -m bench measure FILE` on the database of DATABASE_URL (SQLite without one); `… report BENCH.json FILE…`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from . import results, run
+
+
+def main(task, target, *sources):
+    if task == "measure":
+        with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
+            results.write(target, run.measure(*_databases(Path(folder)), Path(folder)))
+    elif task == "report":
+        rows = [row for source in sources for row in results.read(source)]
+        results.write(target, rows)
+        sys.stdout.write(results.table(rows))
+    else:
+        sys.exit(__doc__)
+
+
+def _databases(folder):
+    """Name of the database, and the addresses for the portal and for the reference."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return "sqlite", f"sqlite:///{folder}/portal.sqlite3", f"sqlite:///{folder}/reference.sqlite3"
+    _create_beside(url)
+    return "postgresql", url, urlsplit(url)._replace(path="/reference").geturl()
+
+
+def _create_beside(url):
+    """A second database on the same server: the tables of both projects have the same names."""
+    import psycopg2
+
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE reference")
+    connection.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,49 @@
+"""Add the large departments to the demo data, and write down what to visit: `python -m bench.portal.prepare FILE`."""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+# seed_demo writes the smaller one with all its forms; of the larger one only what its overview reads.
+SEEDED, MANY = 1_000, 10_000
+
+
+def main(target):
+    from django.conf import settings
+
+    from . import counting, pages
+
+    visits = pages.visits(_departments())
+    queries = {name: counting.queries_of(some[-1]) for name, some in visits.items()}
+    database = settings.DATABASES["default"]
+    plan = {
+        "visits": {name: [visit.as_json() for visit in some] for name, some in visits.items()},
+        "queries": queries,
+        "database": {name: database[name] for name in OPTIONS if name in database},
+    }
+    Path(target).write_text(json.dumps(plan))
+
+
+# What decides how fast a connection is; the reference gets the same.
+OPTIONS = ("OPTIONS", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS")
+
+
+def _departments():
+    """{units: the executive who reads them}"""
+    from accounts.models import User
+    from accounts.roles import Role
+    from criteria.models import CriteriaSet
+
+    from . import large
+
+    seeded = User.objects.get(
+        memberships__role=Role.EXECUTIVE, memberships__unit__code__startswith=f"large-{SEEDED}"
+    )
+    return {SEEDED: seeded, MANY: large.executive_of(MANY, CriteriaSet.objects.get(code="pmqa40"))}
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(sys.argv[1])

@@ -1,0 +1,104 @@
+"""One run: prepare both projects on one database, serve them, measure."""
+
+import json
+import sys
+from pathlib import Path
+
+from . import aims, latency, projects, throughput
+from .results import Row
+from .visits import Visit
+
+CRITERIA = "criteria/data/pmqa40.yaml"
+
+
+def measure(database, portal_url, reference_url, scratch):
+    """All rows of one database. scratch: a folder for what the run writes."""
+    portal = projects.portal(portal_url, scratch)
+    plan = _prepared_portal(portal, scratch)
+    reference = projects.reference(reference_url, plan["database"])
+    yardsticks = _prepared_reference(reference, scratch)
+    with portal.served() as port, reference.served() as reference_port:
+        bench = _Bench(database, plan, yardsticks, port, reference_port)
+        rows = [*bench.latencies(), *bench.throughputs()]
+    return [*rows, *_pdfs(portal, scratch, database)]
+
+
+def _prepared_portal(project, scratch):
+    say("portal: database, static files, demo data")
+    project.manage("migrate", "-v0")
+    project.manage("createcachetable", "-v0")
+    project.manage("collectstatic", "--no-input", "-v0")
+    project.manage("load_criteria", CRITERIA, "-v0")
+    # Refused where DEBUG is off; only the data is written so, everything measured runs without.
+    project.manage("seed_demo", "--units", "1000", "--cycles", "1", "-v0", DEBUG="true")
+    project.python("bench.portal.prepare", str(scratch / "portal.json"))
+    plan = json.loads((scratch / "portal.json").read_text())
+    return {**plan, "visits": _visits(plan)}
+
+
+def _prepared_reference(project, scratch):
+    say("reference: database")
+    project.manage("migrate", "--run-syncdb", "-v0")
+    project.python("bench.reference.prepare", str(scratch / "reference.json"))
+    return _visits(json.loads((scratch / "reference.json").read_text()))
+
+
+def _visits(plan):
+    return {name: [Visit(**one) for one in some] for name, some in plan["visits"].items()}
+
+
+class _Bench:
+    """Both projects, served."""
+
+    def __init__(self, database, plan, yardsticks, port, reference_port):
+        self.database, self.visits, self.queries = database, plan["visits"], plan["queries"]
+        self.yardsticks, self.port, self.reference_port = yardsticks, port, reference_port
+
+    def latencies(self):
+        for name, (reference, aim) in aims.LATENCY.items():
+            say(f"{self.database}: {name}")
+            own, other, size = latency.compare(
+                self.port, self.visits[name][0], self.reference_port, self._yardstick(reference)[0]
+            )
+            yield self._row(name, own, reference, other, own / other, size, "latency", aim)
+
+    def throughputs(self):
+        for name, (reference, aim) in aims.THROUGHPUT.items():
+            say(f"{self.database}: {name}, {throughput.CONNECTIONS} connections")
+            own, other = throughput.compare(
+                self.port, self.visits[name], self.reference_port, self._yardstick(reference)
+            )
+            yield self._row(name, 1000 / own, reference, 1000 / other, own / other, None, "throughput", aim)
+
+    def _yardstick(self, reference):
+        return self.yardsticks[aims.VISITS[reference]]
+
+    def _row(self, name, own, reference, other, ratio, size, measure, aim):
+        title = f"{name}, {throughput.CONNECTIONS} connections" if measure == "throughput" else name
+        return Row(
+            title,
+            round(own, 3),
+            reference,
+            round(other, 3),
+            round(ratio, 3),
+            self.queries[name],
+            size,
+            self.database,
+            measure,
+            aim,
+        )
+
+
+def _pdfs(portal, scratch, database):
+    say(f"{database}: PDF")
+    portal.python("bench.portal.printing", str(scratch / "pdf.json"))
+    for name, (own, other, size) in json.loads((scratch / "pdf.json").read_text()).items():
+        ratio = round(own / other, 3)
+        yield Row(
+            name, round(own, 1), aims.BARE, round(other, 1), ratio, None, size, database, "pdf", aims.PDF
+        )
+
+
+def say(text):
+    sys.stderr.write(f"bench: {text}\n")
+    sys.stderr.flush()

@@ -1,0 +1,118 @@
+"""Every page, as each of its readers meets it: axe, three widths, no sideways scrolling, a quiet console."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.enums import Status
+from reports import issuing
+from tests import factories
+from tests.browser.checks import assert_sound_at_all_widths
+
+# Who opens it, where the assessment stands, the name of the page and what else its address needs.
+OF_ASSESSMENT = [
+    *[("member", status, "assessment", ()) for status in Status],
+    ("member", Status.IN_PROGRESS, "item", ("1.1",)),
+    ("member", Status.SUBMITTED, "item", ("1.1",)),
+    ("member", Status.RETURNED, "item", ("6.4",)),
+    ("member", Status.APPROVED, "item", ("1.1",)),
+    ("member", Status.IN_PROGRESS, "indicators", ()),
+    ("member", Status.SUBMITTED, "indicators", ()),
+    ("member", Status.IN_PROGRESS, "profile", ()),
+    ("member", Status.SUBMITTED, "profile", ()),
+    ("coordinator", Status.IN_PROGRESS, "submit", ()),
+    ("coordinator", Status.RETURNED, "submit", ()),
+    ("coordinator", Status.SUBMITTED, "submit", ()),
+    ("member", Status.NOT_STARTED, "move", ("start",)),
+    ("assessor", Status.IN_REVIEW, "move", ("send_back",)),
+    ("assessor", Status.IN_REVIEW, "review", ()),
+    ("assessor", Status.IN_REVIEW, "review_item", ("1.1",)),
+    ("assessor", Status.IN_REVIEW, "review_item", ("7.1",)),
+    ("administrator", Status.REVIEWED, "review", ()),
+    ("administrator", Status.REVIEWED, "review_item", ("1.1",)),
+    ("administrator", Status.IN_PROGRESS, "assessment_extend", ()),
+    ("member", Status.NOT_STARTED, "assessment_history", ()),
+    ("member", Status.APPROVED, "assessment_history", ()),
+    ("executive", Status.IN_PROGRESS, "documents", ()),
+    ("executive", Status.APPROVED, "documents", ()),
+]
+ELSEWHERE = [
+    (None, "/"),
+    (None, "/accounts/login/"),
+    ("member", "/"),
+    ("administrator", "/"),
+    ("member", "/me/"),
+    ("member", "/assessments/"),
+    ("member", "/assessments/?words=nothing"),
+    ("administrator", "/cycles/"),
+    ("administrator", "/cycles/open/"),
+    ("member", "/criteria/"),
+    ("member", "/criteria/pmqa40/1.1/"),
+    ("member", "/criteria/pmqa40/7.1/"),
+    ("member", "/criteria/pmqa40/profile/"),
+    ("member", "/guide/"),
+]
+
+
+@pytest.mark.parametrize(
+    "who,status,name,more", OF_ASSESSMENT, ids=["-".join([*row[:3], *row[3]]) for row in OF_ASSESSMENT]
+)
+def test_page_of_an_assessment(people, desk, who, status, name, more):
+    assessment = people.assessment_at(status)
+    page = desk(getattr(people, who))
+    page.goto(reverse(name, args=[assessment.pk, *more]))
+    assert_sound_at_all_widths(page)
+
+
+@pytest.mark.parametrize("who,path", ELSEWHERE)
+def test_page_elsewhere(people, desk, who, path):
+    page = desk(who and getattr(people, who))
+    page.goto(path)
+    assert_sound_at_all_widths(page)
+
+
+def test_every_chapter_of_the_guide(people, desk):
+    page = desk(people.member)
+    page.goto(reverse("guide"))
+    links = page.locator("main a[href^='/guide/']").all()
+    for path in {link.get_attribute("href") for link in links}:
+        page.goto(path)
+        assert_sound_at_all_widths(page)
+
+
+def test_forbidden_and_not_found(people, desk, console):
+    console.expect("status of 403", "status of 404")
+    page = desk(people.member)
+    for path, status in (("/cycles/", 403), ("/assessments/0/", 404)):
+        assert page.goto(path).status == status
+        assert_sound_at_all_widths(page)
+
+
+def test_pages_of_the_reader(people, desk):
+    """Overview with points, a unit's own year, its trend, an issued document; and a department without points."""
+    approved = people.assessment_at(Status.APPROVED)
+    document = issuing.request_document(approved, "brief", "th", by=people.executive)
+    page = desk(people.executive)
+    for path in (
+        reverse("reports_home"),
+        reverse("unit_overview", args=[people.section.code]),
+        reverse("unit_trend", args=[people.bureau.code]),
+        reverse("document", args=[document.public_id]),
+    ):
+        page.goto(path)
+        assert_sound_at_all_widths(page)
+
+
+def test_overview_before_anyone_submitted(people, desk):
+    page = desk(people.executive)
+    page.goto(reverse("reports_home"))
+    assert_sound_at_all_widths(page)
+
+
+def test_last_year_beside_this_year(people, desk):
+    people.assessment_at(Status.APPROVED)
+    people.cycle = factories.cycle(people.department, 2571)
+    factories.opening.open_for_units(people.cycle, [people.bureau])
+    assessment = people.assessment_at(Status.IN_PROGRESS)
+    page = desk(people.member)
+    page.goto(reverse("item", args=[assessment.pk, "1.1"]))
+    assert_sound_at_all_widths(page)
