@@ -3,10 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from criteria.models import CriteriaSet
+from pmqa_portal.lib.thai_calendar import format_fiscal_year
 
 from . import uploads
 from .enums import EvidenceKind
@@ -67,10 +69,16 @@ class IndicatorForm(VersionedForm):
         label=_("Target"),
         error_messages={"required": _("Enter the target; without one no achievement can be worked out.")},
     )
-    actual = ThaiDecimalField(label=_("Result this year"), required=False)
-    last_year = ThaiDecimalField(label=_("Last year"), required=False)
-    two_years_ago = ThaiDecimalField(label=_("Two years ago"), required=False)
+    actual = ThaiDecimalField(required=False)
+    last_year = ThaiDecimalField(required=False)
+    two_years_ago = ThaiDecimalField(required=False)
     note = LongTextField(label=_("Note and source"), rows=2)
+
+    def __init__(self, *args, fiscal_year, **kwargs):
+        super().__init__(*args, **kwargs)
+        for back, name in enumerate(("actual", "last_year", "two_years_ago")):
+            year = format_fiscal_year(fiscal_year - back, get_language())
+            self.fields[name].label = _("Result %(year)s") % {"year": year}
 
     def clean_target(self):
         target = self.cleaned_data["target"]

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from criteria.levels import Level
 from criteria.models import IndicatorDefinition
-from criteria.scoring import ItemScore, achievement, score_results_item
+from criteria.scoring import POINTS, ItemScore, achievement, score_results_item
 from criteria.standard import Indicator, Item, Question, Rung
 
 from . import scores
@@ -34,6 +34,11 @@ class RungSheet:
     @cached_property
     def part(self):
         return self.score.part(self.rung.level)
+
+    @property
+    def full(self):
+        """The points of the whole rung."""
+        return POINTS[self.rung.level]
 
     @cached_property
     def ticked(self):
@@ -173,7 +178,7 @@ def results_sheets(assessment):
         ResultsSheet(
             item,
             [
-                IndicatorSheet(one, results[one.id], indicator_form(results[one.id]))
+                IndicatorSheet(one, results[one.id], indicator_form(assessment, results[one.id]))
                 for one in item.indicators
                 if one.id in results
             ],
@@ -183,10 +188,11 @@ def results_sheets(assessment):
     ]
 
 
-def indicator_form(result, data=None):
+def indicator_form(assessment, result, data=None):
     names = ("version", "target", "actual", "last_year", "two_years_ago", "note")
     return IndicatorForm(
         data,
+        fiscal_year=assessment.cycle.fiscal_year,
         auto_id=f"indicator-{result.definition_id}-%s",
         initial={name: getattr(result, name) for name in names},
     )

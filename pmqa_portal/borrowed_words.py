@@ -96,6 +96,7 @@ PASSWORDS = [
     _("Password successfully changed."),
     _("Your password has been changed."),
     _("Your password is now changed."),
+    _("Your password has been reset."),
 ]
 
 SIGNING_IN = [
@@ -103,6 +104,7 @@ SIGNING_IN = [
     _("Sign Out"),
     _("Are you sure you want to sign out?"),
     _("You have signed out."),
+    _("You are already logged in as %(user_display)s."),
     _("The username and/or password you specified are not correct."),
     _("The email address and/or password you specified are not correct."),
     _("Too many failed login attempts. Try again later."),
@@ -147,5 +149,7 @@ TWO_FACTORS = [
     _("Generate"),
     _("Authenticator app activated."),
     _("Authenticator app deactivated."),
+    _("You cannot deactivate two-factor authentication."),
+    _("You cannot generate recovery codes without having two-factor authentication enabled."),
     _("You cannot activate two-factor authentication until you have verified your email address."),
 ]

@@ -110,16 +110,16 @@ def fresh(someone):
 
 
 def fill(assessment, by):
-    """Answer everything: all basic checkpoints ticked, explained and proven; profile and indicators complete."""
-    for answer in assessment.level_answers.filter(level=Level.BASIC):
+    """Answer what nobody has: all basic checkpoints ticked, explained and proven; profile and indicators complete."""
+    for answer in assessment.level_answers.filter(level=Level.BASIC, version=0):
         rung = assessment.standard.items_by_id[answer.item_id].rung(Level.BASIC)
         actions.save_answer(answer, 0, by=by, ticks=list(rung.numbers), explanation="ดำเนินการครบถ้วน")
         actions.add_evidence(
             link(), assessment, assessment.standard.items_by_id[answer.item_id], Level.BASIC, by=by
         )
-    for answer in assessment.profile_answers.all():
+    for answer in assessment.profile_answers.filter(version=0):
         actions.save_answer(answer, 0, by=by, text="ข้อมูลของหน่วยงาน")
-    for result in assessment.indicator_results.all():
+    for result in assessment.indicator_results.filter(version=0):
         actions.save_answer(result, 0, by=by, target=result.target, actual=result.target, note="")
 
 
@@ -129,9 +129,9 @@ def link(**fields):
 
 
 def review_all(assessment, by):
-    """Tick as the unit did, write feedback and mark every item as done."""
+    """Tick as the unit did, write feedback and mark every item that is not done yet as done."""
     review = assessment.reviews.get()
-    for row in review.item_reviews.select_related("review"):
+    for row in review.item_reviews.filter(is_done=False).select_related("review"):
         ticks = {
             answer.level: answer.ticks
             for answer in assessment.level_answers.all()

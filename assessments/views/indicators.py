@@ -32,7 +32,7 @@ def indicator_save(request, pk, indicator):
     result = get_object_or_404(IndicatorResult, assessment=assessment, definition_id=indicator)
     demand(permissions.edit(request.user, assessment))
     saving = Saving(
-        form=indicator_form(result, request.POST),
+        form=indicator_form(assessment, result, request.POST),
         row=result,
         status_id=f"status-indicator-{indicator}",
         page_url=reverse("indicators", args=[pk]) + f"#indicator-{indicator}",

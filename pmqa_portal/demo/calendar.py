@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from pmqa_portal.lib.thai_calendar import BUDDHIST_ERA, fiscal_year_bounds
 
+PAST_YEARS = (2567, 2568, 2569)
+OPEN_YEAR = 2570
 CLOSING_TIME = datetime.time(16, 30)
 MINUTE = datetime.timedelta(minutes=1)
 

@@ -6,14 +6,12 @@ from assessments.models import Cycle
 from criteria.models import ProfileQuestion
 
 from . import people, tree, workshop
-from .calendar import open_year, past_year
+from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
 from .wording import Wording
 from .yearly import Entry, Year, open_cycle, rng_of
 
-PAST_YEARS = (2567, 2568, 2569)
-OPEN_YEAR = 2570
 # Ability in the first year, by kind of unit.
 MEANS = {Unit.Kind.BUREAU: 0.57, Unit.Kind.PROVINCE: 0.51, Unit.Kind.DISTRICT: 0.46}
 OWN_MEANS = {"cdd-chiangmai": 0.6}

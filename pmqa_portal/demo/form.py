@@ -3,16 +3,12 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from django.utils.functional import cached_property
-
 from assessments import opening
-from assessments.enums import EvidenceKind
-from assessments.models import Evidence, EvidenceUse
 from criteria.levels import Level
 
 from .calendar import between
+from .proofs import Proofs
 
-ADDRESS = "https://evidence.demo.example"
 # How many sittings a working group needs for one form.
 SITTINGS = 8
 
@@ -45,26 +41,31 @@ class Filling:
     """
 
     def __init__(self, assessment, maturity, wording, people, span, *, share=1, questions):
-        self.assessment, self.maturity, self.wording = assessment, maturity, wording
+        self.maturity, self.wording = maturity, wording
         self.people, self.share, self.questions = people, share, questions
         self.standard = assessment.standard
         self.year = assessment.cycle.fiscal_year
         self.rng = Random(f"form {assessment.unit.code} {self.year}")
         self.sittings = between(*span, SITTINGS, self.rng)
-        self.form = Form()
+        added = dict(enumerate(self.sittings))
+        self.proofs = Proofs(assessment, wording, self.rng, added, people[0])
+        self.form = Form(
+            opening.level_answers(assessment),
+            opening.profile_answers(assessment),
+            opening.indicator_results(assessment),
+        )
 
     def filled(self):
         """The form with everything that was done by the end of the span."""
-        opened = self.assessment
-        self.form.level_answers = opening.level_answers(opened)
-        self.form.profile_answers = opening.profile_answers(opened)
-        self.form.indicator_results = opening.indicator_results(opened)
+        form = self.form
         self._profile()
         self._levels()
         self._indicators()
-        # By identity: rows that are not stored yet cannot be told apart in any other way.
-        self.form.evidence = list({id(use.evidence): use.evidence for use in self.form.uses}.values())
-        return self.form
+        self.proofs.print_papers(
+            {row.item_id: row.explanation for row in form.level_answers if row.level == Level.BASIC}
+        )
+        form.evidence, form.uses = self.proofs.evidence(), self.proofs.uses
+        return form
 
     def _done(self, rows):
         return rows[: round(len(rows) * self.share)]
@@ -93,7 +94,7 @@ class Filling:
                 if ticks[item.id, level]:
                     self._answer(answers[item.id, level], item, level, ticks[item.id, level])
                     if is_proven:
-                        self._prove(item, level)
+                        self.proofs.prove(item, level)
             if not any(ticks[item.id, level] for level in Level):
                 row = answers[item.id, Level.BASIC]
                 row.explanation = self.wording.nothing_yet()
@@ -110,43 +111,8 @@ class Filling:
             row.actual, row.last_year, row.two_years_ago = (
                 self.maturity.actual(indicator, self.year - back) for back in range(3)
             )
-            row.note = self.wording.indicator_note()
+            row.note = self.wording.indicator_note(fell=row.actual < row.last_year)
             self._sign(row, 7)
         if self.share == 1:
             for item in self.standard.results_items:
-                self._prove(item, "")
-
-    def _prove(self, item, level):
-        """File the link that shows this place: one for basic work, one for the higher levels."""
-        first = self.rng.randint(1, 20)
-        self.form.uses.append(
-            EvidenceUse(
-                assessment_id=self.assessment.pk,
-                evidence=self._documents[item.category, level in ("", Level.BASIC)],
-                item_id=item.id,
-                level=level,
-                pages=f"{first}-{first + 1}",
-                proves=self.wording.proves(level),
-            )
-        )
-
-    @cached_property
-    def _documents(self):
-        """{(category, is for basic work): Evidence}, of which the form keeps those that are used."""
-        rows = {}
-        for category in self.standard.categories:
-            basic, higher = self.wording.evidence_titles(category.number)
-            for is_basic, title in ((True, basic), (False, higher)):
-                rows[category.number, is_basic] = Evidence(
-                    unit_id=self.assessment.unit_id,
-                    kind=EvidenceKind.LINK,
-                    title=title,
-                    url=self._address(category.number, is_basic),
-                    added_at=self.sittings[category.number],
-                    added_by_id=self.people[0].pk,
-                )
-        return rows
-
-    def _address(self, category, is_basic):
-        part = "work" if is_basic else "results"
-        return f"{ADDRESS}/{self.assessment.unit.code}/{self.year}/category-{category}-{part}"
+                self.proofs.prove(item, "")

@@ -4,7 +4,8 @@ from accounts.models import Unit
 from accounts.roles import Role
 
 from . import library, people, tree
-from .department import OPEN_YEAR, Scene
+from .calendar import OPEN_YEAR
+from .department import Scene
 
 DISTRICTS_PER_PROVINCE = 11
 # Bands of the criteria are met from below basic to advance.

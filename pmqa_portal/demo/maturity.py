@@ -5,7 +5,8 @@ from random import Random
 
 from criteria.levels import Level
 
-FIRST_YEAR = 2567
+from .calendar import PAST_YEARS
+
 # How hard the first checkpoint of a level is, and how much harder the last: ability runs from 0 to 1.
 HARDNESS = {Level.BASIC: (0.18, 0.24), Level.ADVANCE: (0.44, 0.2), Level.SIGNIFICANCE: (0.66, 0.2)}
 SPREAD = 0.09
@@ -41,8 +42,8 @@ class Maturity:
 
     def ability(self, year, category):
         """What the unit can do in a year in a category."""
-        setback = 0.13 if self.falls and year == 2569 else 0
-        return self.base + self.growth * (year - FIRST_YEAR) + self.tilt[category] - setback
+        setback = 0.13 if self.falls and year == PAST_YEARS[-1] else 0
+        return self.base + self.growth * (year - PAST_YEARS[0]) + self.tilt[category] - setback
 
     def ticks(self, year):
         """{(item id, level): ticked numbers}, levels without a tick included."""

@@ -2,9 +2,12 @@
 
 from random import Random
 
-from . import library
+from criteria.levels import Level
 
-# Units with texts of their own: data/<name>.yaml, of the form {items: {code: {level: text}}, profile: {code: text}}.
+from . import library
+from .calendar import OPEN_YEAR
+
+# Units with texts of their own: data/<name>.yaml, with items: {code: {level: text}}, profile: {code: text}.
 OWN_TEXTS = {"cdd-chiangmai": "chiangmai"}
 
 
@@ -37,9 +40,14 @@ class Wording:
         """What the unit did at a level of an item."""
         own = self.own.get("items", {}).get(item.code, {}).get(str(level))
         if own:
-            return self.fill(own).strip()
+            return f"{self.fill(own)} {self._added(item, level)}".strip()
         text = self.fill(self.bank["items"][item.code][str(level)])
         return f"{text} {self.draw('closers', str(level))}" if self.richly else text
+
+    def _added(self, item, level):
+        """What this year adds to the unit's own text of the first item of a category."""
+        opens = level == Level.BASIC and item.code == f"{item.category}.1"
+        return self.own.get("added", {}).get(self.slots["year"], {}).get(item.category, "") if opens else ""
 
     def nothing_yet(self):
         return self.draw("nothing_yet")
@@ -62,8 +70,11 @@ class Wording:
         texts = self.bank["items"][item.code]
         return self.fill(texts["strength"]), self.fill(texts["ofi"])
 
-    def indicator_note(self):
-        return self.draw("indicator_notes")
+    def indicator_note(self, *, fell):
+        """What stands beside a result; `fell`: it is lower than last year's."""
+        if self.slots["year"] == OPEN_YEAR:
+            return self.draw("indicator_notes", "open_year")
+        return self.draw("indicator_notes", "fell" if fell else "usual")
 
     def return_reason(self):
         return self.draw("returns")

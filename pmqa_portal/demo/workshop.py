@@ -1,20 +1,18 @@
 """Fiscal year 2565: one unit whose only evidence is the account of the workshop of 30 November 2564."""
 
 import datetime
-import hashlib
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.html import escape, format_html
 
 from assessments import opening, reviewing
-from assessments.enums import EvidenceKind, Status
+from assessments.enums import Status
 from assessments.models import Assessment, Evidence, EvidenceUse, Review
 from criteria.levels import Level
 from criteria.models import ProfileQuestion
 from reports.pdf import render_pdf
 
-from . import library, tree
+from . import library, papers, tree
 from .bundle import Bundle
 from .calendar import past_year
 from .form import Form
@@ -131,19 +129,8 @@ def _item_reviews(review):
 def _document(unit, by):
     """The account as a PDF, stored as an upload would be."""
     data = library.read("workshop")
-    content = document_pdf()
-    evidence = Evidence(
-        unit=unit,
-        kind=EvidenceKind.FILE,
-        title=data["title"],
-        original_name=data["file_name"],
-        content_type="application/pdf",
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        added_at=FILLED_AT,
-        added_by=by,
-    )
-    evidence.file.save(data["file_name"], ContentFile(content), save=False)
+    evidence = Evidence(unit=unit, title=data["title"], added_at=FILLED_AT, added_by=by)
+    papers.store(evidence, data["file_name"], document_pdf())
     return evidence
 
 

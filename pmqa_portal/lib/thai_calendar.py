@@ -53,6 +53,17 @@ def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
     return date(year - 1, 10, 1), date(year, 9, 30)
 
 
+def format_fiscal_year(fiscal_year: int, language: str, style: str = "short") -> str:
+    """A fiscal year (B.E.) as people of the language read it.
+
+    "short": 2570, in English 2570 (2027). "long" stands alone: ปีงบประมาณ พ.ศ. 2570, FY 2570 (2027).
+    """
+    if not language.startswith("en"):
+        return f"ปีงบประมาณ พ.ศ. {fiscal_year}" if style == "long" else str(fiscal_year)
+    text = f"{fiscal_year} ({int(fiscal_year) - BUDDHIST_ERA})"
+    return f"FY {text}" if style == "long" else text
+
+
 def format_date(day: date, language: str, style: str = "long") -> str:
     """A date (or a datetime, already in local time) in words; `style` is "long" or "short".
 

@@ -18,7 +18,6 @@ from pmqa_portal.words import STATUS_WORDS
 
 register = template.Library()
 
-BUDDHIST_ERA = 543
 FULL_POINTS = 500
 
 
@@ -48,16 +47,8 @@ def thai_time(moment):
 
 @register.filter
 def fiscal_year(year, style="short"):
-    """A Buddhist year as people of the language read it.
-
-    "short": 2570, in English 2570 (2027). "long" stands alone: ปีงบประมาณ พ.ศ. 2570, FY 2570 (2027).
-    """
-    if not year:
-        return ""
-    if not is_english():
-        return f"ปีงบประมาณ พ.ศ. {year}" if style == "long" else str(year)
-    text = f"{year} ({int(year) - BUDDHIST_ERA})"
-    return f"FY {text}" if style == "long" else text
+    """A Buddhist year as people of the language read it; see lib.thai_calendar. Empty for none."""
+    return thai_calendar.format_fiscal_year(year, _language(), style) if year else ""
 
 
 @register.filter

@@ -84,7 +84,7 @@ def _series(pairs):
 
 
 def _picture(title, points, approved_label, chart):
-    own_label = pgettext("points", "Self")
+    own_label = _("Self-assessment")
     described = (
         f"{label}: {own_label} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
         for label, pair in points.items()

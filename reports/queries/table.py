@@ -25,14 +25,14 @@ SORTS = ("name", "status", *STAGES)
 class Filters:
     """What a reader asked of the table.
 
-    words: a part of a name or code. status: one Status or empty. sort: one of SORTS, led by "-" to turn it
-    round; names run from ก, statuses from the first, points from the highest. stage: whose points by category
+    words: a part of a name or code. status: one Status or empty. sort: empty for the order of the units in
+    their tree, or one of SORTS, led by "-" to turn it round; names run from ก, points from the highest. stage: whose points by category
     the rows carry; empty for none.
     """
 
     words: str = ""
     status: str = ""
-    sort: str = "name"
+    sort: str = ""
     stage: str = ""
 
 
@@ -87,6 +87,8 @@ def _ordered(assessments, sort):
         # A unit without points comes last, whichever way the others run.
         order = points.asc(nulls_last=True) if is_turned else points.desc(nulls_last=True)
         return with_score(assessments, "score", STAGES[column]).order_by(order, "unit__path")
+    if not column:
+        return assessments.order_by("unit__path")
     key = _status_place() if column == "status" else _name()
     return assessments.order_by(key.desc() if is_turned else key.asc(), "unit__path")
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Sum
 
 from assessments.enums import Stage, Status
+from assessments.models import Score, StatusChange
 
-from .scope import in_year, with_score, with_standings
+from .scope import in_year, with_score
 from .standings import SHOWN
 
 
@@ -31,49 +32,41 @@ class Tally:
 
 
 def tally(unit, fiscal_year) -> Tally:
-    """The tally of the units at or below `unit`; the same object until a status or a score in it changes.
+    """The tally of the units at or below `unit`; the same object until a status or a score changes.
 
-    Bands and categories read eight rows a score, so they are kept in memory, and read anew once a score was
-    stored or removed: then a sum or the latest time that the first, quick question tells differs.
+    The sums read eight rows a score, so they are kept in memory. Scores change with a move or come as new rows:
+    they are asked anew once a status in the scope, the latest move or the latest score is another.
     """
-    return _tally(unit.path, fiscal_year, _by_status(unit.path, fiscal_year))
-
-
-def _by_status(path, fiscal_year):
-    """Rows of (status, units, then for each stage: the sum of the points, the time of the latest score)."""
-    rows = with_standings(in_year(path, fiscal_year)).values_list("status").order_by("status")
-    return tuple(
-        rows.annotate(
-            Count("pk"),
-            Sum("own__overall"),
-            Max("own__at"),
-            Sum("approved__overall"),
-            Max("approved__at"),
-        )
+    statuses = tuple(
+        in_year(unit.path, fiscal_year).values_list("status").annotate(Count("pk")).order_by("status")
     )
+    mark = statuses, _latest(StatusChange.objects), _latest(Score.objects)
+    return _tally(unit.path, fiscal_year, mark)
+
+
+def _latest(rows):
+    return rows.order_by("-pk").values_list("pk", "at").first()
 
 
 @lru_cache(maxsize=256)
-def _tally(path, fiscal_year, rows):
-    units = {status: count for status, count, *_ in rows}
+def _tally(path, fiscal_year, mark):
+    units = dict(mark[0])
     assessments = in_year(path, fiscal_year)
-    stages = {
-        stage: _stage_tally(assessments, stage, [row[place] for row in rows if row[place] is not None])
-        for stage, place in zip(SHOWN, (2, 4), strict=True)
-    }
-    return Tally({status: units.get(status, 0) for status in Status}, stages)
+    return Tally(
+        statuses={status: units.get(status, 0) for status in Status},
+        stages={stage: _stage_tally(assessments, stage) for stage in SHOWN},
+    )
 
 
-def _stage_tally(assessments, stage, totals):
-    """totals: the sum of the points for each status that has any."""
+def _stage_tally(assessments, stage):
     scored = with_score(assessments, "score", stage)
-    bands = scored.values_list("score__band").annotate(Count("score"))
+    bands = scored.values_list("score__band").annotate(Count("score"), Sum("score__overall"))
     # An assessment without a score of this stage falls into the group None.
-    bands = {band: count for band, count in bands if band is not None}
+    bands = [row for row in bands if row[0] is not None]
     categories = scored.values_list("score__categories__number").annotate(Sum("score__categories__points"))
     return StageTally(
-        units=sum(bands.values()),
-        total=sum(totals, Decimal(0)),
-        bands=bands,
+        units=sum(count for _, count, _ in bands),
+        total=sum((total for _, _, total in bands), Decimal(0)),
+        bands={band: count for band, count, _ in bands},
         categories={number: points for number, points in categories if number is not None},
     )

@@ -66,7 +66,7 @@ def filters(request):
     return Filters(
         words=normalise_thai(request.GET.get("words", "")).strip()[:LONGEST_SEARCH],
         status=status if status in Status.values else "",
-        sort=sort if sort.removeprefix("-") in SORTS else "name",
+        sort=sort if sort.removeprefix("-") in SORTS else "",
         stage=stage if stage in (Stage.SELF, Stage.APPROVED) else "",
     )
 

@@ -3,8 +3,7 @@
 from weakref import WeakKeyDictionary
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
 
 from assessments.enums import Stage
 
@@ -26,7 +25,7 @@ def figures(overview):
 
 def radar(categories, standings):
     """The radar of the categories; None while there are no points."""
-    return pictures.category_radar(categories, _("Approved")) if standings.best else None
+    return pictures.category_radar(categories, pgettext("points", "Approved")) if standings.best else None
 
 
 def _write(overview):

@@ -8,20 +8,23 @@
   const RETRY = [2000, 5000, 15000, 60000];
   const states = new WeakMap();
 
-  const forms = () => document.querySelectorAll("form[data-autosave]");
+  const forms = () => [...document.querySelectorAll("form[data-autosave]")];
   const line = (form) => document.getElementById(form.dataset.autosave);
+  const formOf = (event) => event.target.closest?.("form[data-autosave]");
 
+  // dirty: changed since the last request; busy: a request is under way; since: when the first unsent change was.
   function state(form) {
-    if (!states.has(form)) states.set(form, { dirty: false, sent: false, since: 0, timer: 0, failures: 0 });
+    if (!states.has(form)) states.set(form, { dirty: false, busy: false, since: 0, timer: 0, failures: 0 });
     return states.get(form);
   }
 
   function say(form, text, failed = false) {
     const status = line(form);
     if (!status || status.hasAttribute("data-conflict")) return;
-    status.textContent = text;
-    status.classList.remove("save-status--saved", "save-status--failed");
+    status.classList.remove("save-status--saved");
     status.classList.toggle("save-status--failed", failed);
+    // The same words written anew would be read out at every key.
+    if (status.textContent !== text) status.textContent = text;
   }
 
   function send(form) {
@@ -43,44 +46,86 @@
     now.dirty = true;
     say(form, text, true);
     if (!again) return;
+    clearTimeout(now.timer);
     now.timer = setTimeout(() => send(form), RETRY[Math.min(now.failures, RETRY.length - 1)]);
     now.failures += 1;
   }
 
-  const formOf = (event) => event.target.closest?.("form[data-autosave]");
+  function saved(form) {
+    const now = state(form);
+    now.failures = 0;
+    if (now.dirty) say(form, form.dataset.unsaved);
+  }
+
+  // The button of a conflict goes away with it; whoever pressed it stands at the live line afterwards.
+  function keepFocus(form) {
+    if (!state(form).held || document.activeElement !== document.body) return;
+    line(form).tabIndex = -1;
+    line(form).focus();
+  }
 
   document.addEventListener("input", (event) => {
     const form = formOf(event);
     if (form) changed(form, event.target.type === "checkbox" ? 200 : QUIET);
   });
 
+  // Signing in again in another tab gives the browser a new token; the one in this page is void then.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+    if (!token || event.detail.verb === "get") return;
+    event.detail.headers["X-CSRFToken"] = token;
+    event.detail.parameters.csrfmiddlewaretoken = token;
+  });
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = formOf(event);
     if (!form) return;
-    Object.assign(state(form), { dirty: false, since: 0 });
+    const now = state(form);
+    clearTimeout(now.timer);
+    const held = Boolean(line(form)?.contains(document.activeElement));
+    Object.assign(now, { dirty: false, busy: true, since: 0, held });
     say(form, form.dataset.saving);
+  });
+
+  // Before the answer is used: it may lead to another page, which must not ask about unsaved text.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = formOf(event);
+    if (form) state(form).busy = false;
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = formOf(event);
     if (!form) return;
     const status = event.detail.xhr.status;
-    if (event.detail.successful) state(form).failures = 0;
+    state(form).busy = false;
+    if (event.detail.successful) saved(form);
     else if (status === 401) failed(form, form.dataset.signedOut);
     else if (status === 409 || status === 422) state(form).dirty = true;
     else if (status === 0 || status >= 500) failed(form, form.dataset.offline);
     else failed(form, form.dataset.refused, false);
+    keepFocus(form);
+  });
+
+  // A list of evidence is replaced with the form in it that was sent.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (document.activeElement === document.body) event.target.querySelector?.("[data-takes-focus]")?.focus();
   });
 
   document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-reload]")) return;
+    const reload = event.target.closest("[data-reload]");
+    if (!reload) return;
     event.preventDefault();
-    forms().forEach((form) => (state(form).dirty = false));
+    state(reload.closest("form")).dirty = false;
     location.reload();
   });
 
-  window.addEventListener("online", () => forms().forEach((form) => state(form).failures && send(form)));
+  function sendFailed() {
+    forms().forEach((form) => state(form).failures && !state(form).busy && send(form));
+  }
+
+  window.addEventListener("online", sendFailed);
+  window.addEventListener("focus", sendFailed);
   window.addEventListener("beforeunload", (event) => {
-    if ([...forms()].some((form) => state(form).dirty)) event.preventDefault();
+    if (forms().some((form) => state(form).dirty || state(form).busy)) event.preventDefault();
   });
 })();

@@ -61,7 +61,7 @@ class Neighbourhood:
         self.people = {name: factories.person(role, self.units["own"]) for name, role in PEOPLE.items()}
         self.people["nobody"] = factories.user()
         self.people["stranger"] = factories.person(Role.MEMBER, self.units["elsewhere"])
-        self.staff = factories.user(is_staff=True, is_superuser=True)
+        self.people["staff"] = factories.user(is_staff=True, is_superuser=True)
         self.helpers = {name: factories.person(PEOPLE[name], self.units["government"]) for name in PEOPLE}
         self.assessments = {}
         for status, year in YEARS.items():

@@ -82,10 +82,12 @@ def _cycle(owner):
     return {"owner": owner.pk, "criteria_set": factories.criteria_set().pk, "fiscal_year": "2580", **dates}
 
 
-def methods_of(name, *, with_rest):
-    """The methods that are tried on a name; the rest only where told, for they are all refused alike."""
+def methods_of(name, place, status):
+    """The methods worth trying: all of them once, those with a body of their own wherever the unit is in reach."""
+    if place not in ("own", "below"):
+        return PLAIN
     kinds = [*PLAIN, *(kind for kind in BODIES.get(name, {}) if kind not in PLAIN)]
-    return [*kinds, *(REST if with_rest else ())]
+    return [*kinds, *(REST if (place, status) == ("own", "in_progress") else ())]
 
 
 def assessment_address(name, assessment, document=None):
@@ -131,15 +133,20 @@ def outcome(client, url, method, fields=None):
     """The status code, with a star where rows were written; all that was written is undone."""
     verb, headers = METHODS[method]
     with transaction.atomic(), watched() as tables:
-        data = {} if verb in ("GET", "HEAD") else fields or {}
-        if verb == "POST":
-            response = client.post(url, data, headers=headers)
-        else:
-            response = client.generic(verb, url, headers=headers)
-        response.close()
+        response = request(client, url, verb, headers, fields)
         transaction.set_rollback(True)
     assert not is_sign_in(response), url
     return f"{response.status_code}{'*' if tables else ''}"
+
+
+def request(client, url, verb, headers=None, fields=None):
+    """Send one request and read the whole answer."""
+    if verb == "POST":
+        response = client.post(url, fields or {}, headers=headers)
+    else:
+        response = client.generic(verb, url, headers=headers)
+    response.close()
+    return response
 
 
 def is_sign_in(response):

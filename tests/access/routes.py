@@ -14,6 +14,23 @@ ADMIN_PARTS = {
     "parent_id": "1",
     "url": "nothing-here",
 }
+# The same for the portal, where a stranger is turned away before anything is looked up.
+ANY_PARTS = {
+    "code": "1.1",
+    "indicator": "1",
+    "item_code": "1.1",
+    "key": "abc",
+    "kind": "link",
+    "level": "basic",
+    "name": "start",
+    "pk": "1",
+    "public_id": "00000000-0000-0000-0000-000000000000",
+    "question": "1",
+    "set_code": "pmqa40",
+    "slug": "thailand-40",
+    "uidb36": "1",
+    "use": "1",
+}
 _PATH_PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _REGEX_PART = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 

@@ -41,12 +41,12 @@ def violations(page):
     """What axe finds on the page as it stands, one line for each place."""
     results = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [
-        f"{one['id']}: {node['html'][:200]} ({node['failureSummary']})" for one in results for node in one["nodes"]
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in results for node in one["nodes"]
     ]
 
 
 def overflow(page):
-    """How many pixels the document is wider than the window, with the elements that stick out."""
+    """By how much the document is wider than the window, and what sticks out; empty where it fits."""
     return page.evaluate(
         """() => {
             const root = document.documentElement;
@@ -54,15 +54,15 @@ def overflow(page):
             if (extra <= 0) return [];
             const wide = [...document.querySelectorAll("body *")].filter(
                 (one) => one.getBoundingClientRect().right > root.clientWidth + 1);
-            return [extra, ...wide.slice(0, 10).map((one) => one.outerHTML.slice(0, 120))];
+            return [`${extra} px too wide`, ...wide.slice(0, 10).map((one) => one.outerHTML.slice(0, 120))];
         }"""
     )
 
 
 def assert_sound(page):
     """The page as it stands, at the width it has."""
-    assert violations(page) == [], page.url
-    assert overflow(page) == [], page.url
+    faults = violations(page) + overflow(page)
+    assert not faults, "\n".join([page.url, *faults])
 
 
 def assert_sound_at_all_widths(page):
