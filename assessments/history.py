@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from . import permissions
 from .enums import Stage
 from .models import Assessment, Score
 
@@ -52,3 +53,16 @@ def last_return(assessment):
     if assessment.status != "returned":
         return None
     return assessment.status_changes.filter(move="send_back").select_related("by").last()
+
+
+# Moves whose reason one reviewer writes to another.
+AMONG_REVIEWERS = ("review_again",)
+
+
+def changes_shown_to(user, assessment):
+    """Every move made, oldest first; what reviewers write to each other only for those who may read the review."""
+    changes = list(assessment.status_changes.select_related("by"))
+    if not permissions.see_review(user, assessment):
+        for change in changes:
+            change.reason = "" if change.move in AMONG_REVIEWERS else change.reason
+    return changes

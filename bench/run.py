@@ -2,7 +2,6 @@
 
 import json
 import sys
-from pathlib import Path
 
 from . import aims, latency, projects, throughput
 from .results import Row

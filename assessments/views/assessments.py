@@ -13,7 +13,7 @@ from accounts.roles import UNIT_SIDE
 from .. import actions, permissions, workflow
 from ..enums import Status
 from ..forms import ExtensionForm
-from ..history import last_return
+from ..history import changes_shown_to, last_return
 from ..models import Assessment, Cycle
 from ..tasklist import task_list
 from .scope import demand, find_assessment, submitted
@@ -80,7 +80,7 @@ def assessment_history(request, pk):
     assessment = find_assessment(request, pk)
     context = {
         "assessment": assessment,
-        "changes": assessment.status_changes.select_related("by"),
+        "changes": changes_shown_to(request.user, assessment),
         "snapshots": assessment.snapshots.defer("content").select_related("by"),
     }
     return render(request, "assessments/assessment_history.html", context)

@@ -29,7 +29,7 @@ def indicators(request, pk):
 def indicator_save(request, pk, indicator):
     """Save target and results of one indicator."""
     assessment = find_assessment(request, pk)
-    result = get_object_or_404(IndicatorResult, assessment=assessment, definition_id=indicator)
+    result = get_object_or_404(IndicatorResult, assessment=assessment, definition__id=indicator)
     demand(permissions.edit(request.user, assessment))
     saving = Saving(
         form=indicator_form(assessment, result, request.POST),

@@ -27,7 +27,7 @@ def profile(request, pk):
 def profile_save(request, pk, question):
     """Save the answer to one question."""
     assessment = find_assessment(request, pk)
-    answer = get_object_or_404(ProfileAnswer, assessment=assessment, question_id=question)
+    answer = get_object_or_404(ProfileAnswer, assessment=assessment, question__id=question)
     demand(permissions.edit(request.user, assessment))
     saving = Saving(
         form=profile_form(answer, request.POST),

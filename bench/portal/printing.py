@@ -50,13 +50,16 @@ def _bare(content, standard, kind):
     """What anybody would write: the HTML and the style sheet in, the PDF out."""
     from django.conf import settings
     from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     html = _html(content, standard, kind)
     static = Path(settings.BASE_DIR) / "static"
 
     def job():
+        fonts = FontConfiguration()
+        style = CSS(filename=static / STYLESHEET, font_config=fonts)
         page = HTML(string=html, base_url=f"{static.as_uri()}/")
-        return page.write_pdf(stylesheets=[CSS(filename=static / STYLESHEET)])
+        return page.write_pdf(stylesheets=[style], font_config=fonts)
 
     return job
 

@@ -1,6 +1,7 @@
 """Rows of many assessments, written together in the order in which they refer to each other."""
 
 from collections import defaultdict
+from contextlib import contextmanager
 
 from assessments.models import (
     CategoryScore,
@@ -42,17 +43,17 @@ class Bundle:
 
     def write(self):
         """Insert everything; the bundle is empty afterwards."""
-        evidence = self.rows[Evidence]
-        moments = [row.added_at for row in evidence]
-        for model in ORDER:
-            model.objects.bulk_create(self.rows.pop(model, []), batch_size=BATCH)
-        _redate(evidence, moments)
+        with dated_by_hand(Evidence, "added_at"):
+            for model in ORDER:
+                model.objects.bulk_create(self.rows.pop(model, []), batch_size=BATCH)
 
 
-def _redate(evidence, moments):
-    """Django dates evidence while inserting it; here each gets the moment of its story."""
-    keys = defaultdict(list)
-    for row, moment in zip(evidence, moments, strict=True):
-        keys[moment].append(row.pk)
-    for moment, some in keys.items():
-        Evidence.objects.filter(pk__in=some).update(added_at=moment)
+@contextmanager
+def dated_by_hand(model, name):
+    """Insert rows with the moments they carry, where the column usually takes the moment of the insert."""
+    column = model._meta.get_field(name)
+    column.auto_now_add = False
+    try:
+        yield
+    finally:
+        column.auto_now_add = True

@@ -14,17 +14,14 @@ def unit(code, kind, name_th, name_en):
 
 def root(node):
     """The node as a root, or the root of its code that is there already."""
-    return Unit.objects.filter(code=node.code).first() or Unit.add_root(instance=node)
+    return Unit.objects.filter(code=node.code).first() or Unit.objects.add_root(instance=node)
 
 
 def plant(parent, nodes):
-    """Put unsaved units below a saved parent, behind the children it has; returns them saved.
-
-    The parent counts its children itself; they have none yet.
-    """
+    """Put unsaved units below a saved parent, behind the children it has; returns them saved."""
     parent.refresh_from_db(fields=["numchild"])
-    last = parent.get_last_child()
-    step = Unit._str2int(last.path[-Unit.steplen :]) if last else 0
+    last = Unit.objects.get_children(parent).last()
+    step = last._get_lastpos_in_path() if last else 0
     for number, node in enumerate(nodes, start=step + 1):
         node.depth = parent.depth + 1
         node.path = Unit._get_path(parent.path, node.depth, number)

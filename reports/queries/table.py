@@ -1,6 +1,5 @@
 """The units of an overview as pages of a table: filtered, sorted and cut by the database."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,8 +25,8 @@ class Filters:
     """What a reader asked of the table.
 
     words: a part of a name or code. status: one Status or empty. sort: empty for the order of the units in
-    their tree, or one of SORTS, led by "-" to turn it round; names run from ก, points from the highest. stage: whose points by category
-    the rows carry; empty for none.
+    their tree, or one of SORTS, led by "-" to turn it round; names run from ก, points from the highest.
+    stage: whose points by category the rows carry; empty for none.
     """
 
     words: str = ""
@@ -111,7 +110,8 @@ def _rows(found, standard, stage):
         standings[assessment, of_stage] = Standing(overall, band_named(standard.bands, band))
         if of_stage == stage:
             chosen[assessment] = pk
-    points = _points(chosen.values(), standard) if stage else defaultdict(tuple)
+    numbers = [category.number for category in standard.categories] if stage else []
+    points = _points(chosen.values()) if stage else {}
     return [
         UnitRow(
             assessment_id=pk,
@@ -120,20 +120,15 @@ def _rows(found, standard, stage):
             name_en=name_en,
             status=Status(status),
             standings=Standings(standings.get((pk, Stage.SELF)), standings.get((pk, Stage.APPROVED))),
-            categories=points[chosen.get(pk)],
+            categories=tuple(points.get((chosen.get(pk), number)) for number in numbers),
         )
         for pk, status, code, name_th, name_en in found
     ]
 
 
-def _points(score_ids, standard):
-    """{score id: points by category, in the order of the standard}; all None for an unknown id."""
+def _points(score_ids):
+    """{(score id, category number): points}"""
     rows = CategoryScore.objects.filter(score__in=list(score_ids)).order_by()
-    by_score = defaultdict(dict)
-    for score_id, number, points in rows.values_list("score_id", "number", "points"):
-        by_score[score_id][number] = points
-    numbers = [category.number for category in standard.categories]
-    return defaultdict(
-        lambda: (None,) * len(numbers),
-        {score: tuple(map(points.get, numbers)) for score, points in by_score.items()},
-    )
+    return {
+        (score, number): points for score, number, points in rows.values_list("score_id", "number", "points")
+    }

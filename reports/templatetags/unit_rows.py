@@ -10,6 +10,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.enums import Status
 from pmqa_portal.lib.points import points_text
@@ -21,8 +22,8 @@ MISSING = "–"
 ANY_NUMBER = 987654321
 LABELS = {
     "status": _("Status"),
-    "self": _("Self"),
-    "approved": _("Approved"),
+    "self": pgettext_lazy("points", "Self"),
+    "approved": pgettext_lazy("points", "Approved"),
     "index": _("4.0 index"),
     "band": _("Band"),
     "documents": _("Documents"),
@@ -77,8 +78,10 @@ class _Rows:
 
     def _address(self, row):
         """The unit's own page; the row of the unit whose page this is would only lead back to it."""
-        pattern = self.trend if row.code == self.own_code else self.unit
-        return f"{pattern % row.code}?cycle={self.year}"
+        if row.code == self.own_code:
+            return self.trend % row.code
+        year = f"?cycle={self.year}" if row.assessment_id in self.openable else ""
+        return f"{self.unit % row.code}{year}"
 
     def _links(self, row, name):
         """The status and the word PDF, as links where they lead somewhere."""

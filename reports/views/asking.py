@@ -17,8 +17,8 @@ POINTS = ("self", "approved")
 _WORDS = {
     "name": _("Unit"),
     "status": _("Status"),
-    "self": _("Self"),
-    "approved": pgettext_lazy("score", "Approved"),
+    "self": pgettext_lazy("points", "Self"),
+    "approved": pgettext_lazy("points", "Approved"),
 }
 
 
@@ -79,6 +79,17 @@ def views(stage):
         "self": _("Self points by category"),
     }
     return [View(text, key, (key or "") == stage) for key, text in words.items()]
+
+
+ORDERS = {
+    "": _("Order of the organization"),
+    "name": _("Name"),
+    "status": _("Status"),
+    "approved": _("Approved points, highest first"),
+    "-approved": _("Approved points, lowest first"),
+    "self": _("Self points, highest first"),
+    "-self": _("Self points, lowest first"),
+}
 
 
 def headings(sort):

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
 from assessments.views.scope import demand
 
@@ -11,6 +12,7 @@ from . import asking, places
 from .figures import figures, radar
 
 
+@require_safe
 def reports_home(request):
     """Where the person's reading begins: the one top unit of their roles, or a list of them."""
     units = places.top_units(request.user)
@@ -19,6 +21,7 @@ def reports_home(request):
     return render(request, "reports/unit_list.html", {"units": units})
 
 
+@require_safe
 def unit_overview(request, code):
     """The units at and below a unit in one fiscal year; for a unit with none below it, its own year."""
     unit = places.find_unit(request.user, code)
@@ -28,6 +31,7 @@ def unit_overview(request, code):
     return _own_year(request, unit, _own_years(request.user, unit, cycles))
 
 
+@require_safe
 def unit_trend(request, code):
     """The unit's own years; for its readers also the means of the units at and below it."""
     unit = places.find_unit(request.user, code)
@@ -40,6 +44,7 @@ def unit_trend(request, code):
         "crumbs": places.crumbs(request.user, unit),
         "years": years,
         "means": means,
+        "category_years": _category_years(years),
         "year_picture": _trend_picture(years),
         "mean_picture": _trend_picture(means),
     }
@@ -66,6 +71,7 @@ def _department(request, unit, cycles):
         "overview": overview,
         "chosen": chosen,
         "headings": asking.headings(chosen.sort),
+        "orders": asking.ORDERS,
         "views": asking.views(chosen.stage),
         "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
@@ -83,11 +89,28 @@ def _own_year(request, unit, years):
         context |= {
             "years": list(by_year),
             "year": year,
+            "before": _year_before(year, years),
             "categories": categories,
             "radar": radar(categories, year.standings),
             "may_print": permissions.request_document(request.user, year.assessment),
         }
     return render(request, "reports/unit_year.html", context)
+
+
+def _year_before(year, years):
+    """The last year before that has points; None in the first."""
+    return next((one for one in years if one.fiscal_year < year.fiscal_year and one.standings.best), None)
+
+
+def _category_years(years):
+    """Rows of a category and its points in each of the years, in the words of the newest criteria."""
+    if not any(year.standings.best for year in years):
+        return []
+    bests = [year.standings.best for year in years]
+    return [
+        (category, [best and best.categories.get(category.number) for best in bests])
+        for category in years[0].assessment.standard.categories
+    ]
 
 
 def _trend_picture(years):

@@ -16,7 +16,7 @@ ADMIN_PARTS = {
 }
 # The same for the portal, where a stranger is turned away before anything is looked up.
 ANY_PARTS = {
-    "code": "1.1",
+    "code": "any",
     "indicator": "1",
     "item_code": "1.1",
     "key": "abc",

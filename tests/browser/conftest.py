@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.browser.checks import Console
 
@@ -21,6 +22,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A machine that is busy with other things may answer late; what does come is seen at once.
+expect.set_options(timeout=20_000)
 
 
 def installed_chromium():

@@ -11,6 +11,7 @@ from assessments.enums import Status
 from assessments.models import Assessment, Snapshot
 from pmqa_portal.demo import large
 from pmqa_portal.demo.calendar import open_year, past_year
+from tests.factories import criteria_set
 
 
 @pytest.mark.django_db
@@ -39,23 +40,13 @@ def test_a_past_year_keeps_to_its_fiscal_year():
 
 
 @pytest.mark.django_db
-class TestLargeDepartment:
-    @pytest.fixture(autouse=True)
-    def department(self, monkeypatch):
-        from tests.factories import criteria_set
-
-        large.write(criteria_set(), timezone.now(), units=26, cycles=2)
-
-    def test_it_has_as_many_units_and_years_as_asked(self):
-        assert Assessment.objects.count() == 52
-        assert Assessment.objects.filter(cycle__fiscal_year=2569, status=Status.APPROVED).count() == 26
-        assert Unit.objects.filter(kind="province").count() == 3
-        assert [list(problems) for problems in Unit.find_problems()] == [[], [], [], [], []]
-
-    def test_every_approved_assessment_is_frozen(self):
-        approved = Assessment.objects.filter(status=Status.APPROVED)
-        assert Snapshot.objects.filter(kind="approved").count() == approved.count()
-
-    def test_it_is_known_by_its_size(self):
-        assert large.is_there(26, 2)
-        assert not large.is_there(26, 3)
+def test_a_large_department_has_the_size_that_was_asked_for():
+    large.write(criteria_set(), timezone.now(), units=26, cycles=2)
+    assert Assessment.objects.count() == 52
+    assert Unit.objects.filter(kind="province").count() == 3
+    assert [list(problems) for problems in Unit.objects.find_problems()] == [[], [], [], [], []]
+    approved = Assessment.objects.filter(status=Status.APPROVED)
+    assert approved.filter(cycle__fiscal_year=2569).count() == 26
+    assert Snapshot.objects.filter(kind="approved").count() == approved.count()
+    assert large.is_there(26, 2)
+    assert not large.is_there(26, 3)

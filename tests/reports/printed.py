@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import lru_cache
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -28,9 +29,9 @@ def approved_with_differences(fiscal_year=2570):
         if ticks is not None:
             explained = "ผู้บริหารกำกับติดตามทุกไตรมาส <b>ไม่ใช่โค้ด</b>\nและปรับปรุงน้ำดื่มชุมชน"
             actions.save_answer(answer, answer.version, by=people.member, ticks=ticks, explanation=explained)
-            factories_link = factories.link(title=f"หลักฐาน {item.code}")
+            link = factories.link(title=f"หลักฐาน {item.code}")
             actions.add_evidence(
-                factories_link,
+                link,
                 assessment,
                 item,
                 answer.level,
@@ -70,10 +71,12 @@ def pages(pdf):
     return PdfReader(BytesIO(pdf)).pages
 
 
+@lru_cache(maxsize=4)
 def by_pypdf(pdf):
     return without_spaces("\n".join(page.extract_text() for page in pages(pdf)))
 
 
+@lru_cache(maxsize=4)
 def by_pdftotext(pdf):
     command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=True)

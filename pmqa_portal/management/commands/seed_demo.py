@@ -1,5 +1,7 @@
 """Demo data for development: `manage.py seed_demo`, or a large set beside it with `--units 1000 --cycles 5`."""
 
+from itertools import chain
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -20,11 +22,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Demo data has a password that everybody knows: it is written only where DEBUG is on."
             )
-        say = self.stdout.write if options["verbosity"] else lambda line: None
-        try:
-            for line in demo.write(provinces=provinces, units=units, cycles=cycles):
-                say(line)
-        except demo.DemoError as error:
-            raise CommandError(str(error)) from error
-        for line in accounts_table.lines():
-            say(line)
+        lines = chain(demo.write(provinces=provinces, units=units, cycles=cycles), accounts_table.lines())
+        for line in lines:
+            if options["verbosity"]:
+                self.stdout.write(line)

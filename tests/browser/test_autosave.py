@@ -1,0 +1,169 @@
+"""Forms that save themselves: nothing typed is lost, whatever the network, the session or a colleague does."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accounts.models import AuditEvent
+from assessments.enums import Status
+from tests.browser.checks import assert_sound_at_all_widths
+from tests.browser.steps import PASSWORD, expect_saved, give_password, press
+from tests.browser.words import thai
+
+
+@pytest.fixture
+def item_url(people):
+    return reverse("item", args=[people.assessment_at(Status.IN_PROGRESS).pk, "1.1"])
+
+
+@pytest.fixture
+def basic(people, item_url):
+    """basic(): the row of item 1.1, Basic, as the database has it now."""
+
+    def read():
+        assessment = people.assessment()
+        return assessment.level_answers.get(item_id=assessment.standard.items["1.1"].id, level="basic")
+
+    return read
+
+
+def explanation(page):
+    return page.locator("#form-basic").get_by_label(thai("Explanation"))
+
+
+@pytest.fixture
+def conflict(people, desk, console, item_url):
+    """The coordinator's page, opened before the member saved and saved after."""
+    console.expect("status of 409", "Response Status Error Code 409")
+    members, mine = desk(people.member), desk(people.coordinator)
+    members.goto(item_url)
+    mine.goto(item_url)
+    explanation(members).fill("ข้อความของสมาชิก")
+    expect_saved(members, "status-basic")
+    explanation(mine).fill("ข้อความของผู้ประสานงาน")
+    expect(mine.locator("#status-basic")).to_have_attribute("role", "alert")
+    return mine
+
+
+def test_conflict_shows_both_texts_and_by_whom(conflict, people):
+    line = conflict.locator("#status-basic")
+    for text in ("ข้อความของสมาชิก", "ข้อความของผู้ประสานงาน", people.member.name_th):
+        expect(line).to_contain_text(text)
+    assert_sound_at_all_widths(conflict)
+
+
+def test_mine_stands_by_the_button_and_theirs_stays_on_record(conflict, basic):
+    press(conflict, "Save mine")
+    expect_saved(conflict, "status-basic")
+    expect(conflict.locator("#status-basic")).to_be_focused()
+    assert basic().explanation == "ข้อความของผู้ประสานงาน"
+    texts = [str(event.data) for event in AuditEvent.objects.filter(verb="save_answer")]
+    assert any("ข้อความของสมาชิก" in one for one in texts)
+    explanation(conflict).fill("และต่ออีก")
+    expect_saved(conflict, "status-basic")
+    assert basic().explanation == "และต่ออีก"
+
+
+def test_theirs_stands_by_the_button(conflict, basic):
+    conflict.get_by_role("link", name=thai("Take theirs")).click()
+    expect(explanation(conflict)).to_have_value("ข้อความของสมาชิก")
+    assert basic().explanation == "ข้อความของสมาชิก"
+    explanation(conflict).fill("เพิ่มเติมจากสมาชิก")
+    expect_saved(conflict, "status-basic")
+
+
+def test_a_save_waits_for_the_one_under_way(people, desk, item_url, basic):
+    """Two at once would read the same version, and a person would be in conflict with themselves."""
+    page, held = desk(people.member), []
+    page.goto(item_url)
+    page.route("**/items/1.1/basic/", lambda route: held.append(route) or None, times=1)
+    save = page.locator("#form-basic").get_by_role("button", name=thai("Save"))
+    with page.expect_request("**/items/1.1/basic/"):
+        explanation(page).fill("หนึ่ง")
+        save.click()
+    explanation(page).fill("หนึ่ง สอง")
+    save.click()
+    with page.expect_response("**/items/1.1/basic/"), page.expect_request("**/items/1.1/basic/"):
+        held[0].continue_()
+    expect_saved(page, "status-basic")
+    expect(page.locator("#form-basic [name=version]")).to_have_value("2")
+    assert (basic().explanation, basic().version) == ("หนึ่ง สอง", 2)
+
+
+def test_a_cut_network_is_told_and_mended(people, desk, console, item_url, basic):
+    console.expect("ERR_INTERNET_DISCONNECTED", "htmx:sendError")
+    page = desk(people.member)
+    page.goto(item_url)
+    page.context.set_offline(True)
+    explanation(page).fill("พิมพ์ระหว่างเน็ตหลุด")
+    expect(page.locator("#status-basic")).to_have_text(
+        thai("No connection: your text is still here and will be saved again shortly.")
+    )
+    assert_sound_at_all_widths(page)
+    page.context.set_offline(False)
+    expect_saved(page, "status-basic")
+    assert basic().explanation == "พิมพ์ระหว่างเน็ตหลุด"
+
+
+def test_text_outlives_the_session(people, desk, console, item_url, basic):
+    console.expect("status of 401", "Response Status Error Code 401")
+    page = desk(give_password(people.member))
+    page.goto(item_url)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    explanation(page).fill("พิมพ์หลังหมดเวลา")
+    expect(page.locator("#status-basic")).to_have_text(
+        thai("You were signed out. Sign in again in another tab; your text is still here and will be saved.")
+    )
+    another_tab = page.context.new_page()
+    another_tab.goto(reverse("account_login"))
+    another_tab.get_by_label(thai("User name or e-mail")).fill(people.member.username)
+    another_tab.get_by_label(thai("Password"), exact=True).fill(PASSWORD)
+    press(another_tab, "Sign in")
+    expect(another_tab.get_by_role("heading", level=1)).to_have_text(thai("My work"))
+    page.bring_to_front()
+    expect_saved(page, "status-basic")
+    assert basic().explanation == "พิมพ์หลังหมดเวลา"
+
+
+def test_leaving_with_unsaved_text_asks(people, desk, item_url):
+    page = desk(people.member)
+    page.goto(item_url)
+    explanation(page).press_sequentially("ยังไม่บันทึก")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    expect_saved(page, "status-basic")
+    page.get_by_role("link", name="1.2").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1.2")
+
+
+def test_coming_back_shows_what_was_saved(people, desk, item_url, basic):
+    page = desk(people.member)
+    page.goto(item_url)
+    explanation(page).fill("ครั้งแรก")
+    expect_saved(page, "status-basic")
+    page.get_by_role("link", name="1.2").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1.2")
+    page.go_back()
+    expect(explanation(page)).to_have_value("ครั้งแรก")
+    explanation(page).fill("ครั้งที่สอง")
+    expect_saved(page, "status-basic")
+    assert basic().explanation == "ครั้งที่สอง"
+
+
+def test_a_fault_is_told_at_the_form_and_the_text_stays(people, desk, console):
+    console.expect("status of 422", "Response Status Error Code 422")
+    assessment = people.assessment_at(Status.IN_PROGRESS)
+    page = desk(people.member)
+    page.goto(reverse("indicators", args=[assessment.pk]))
+    definition = next(iter(assessment.standard.indicators.values()))
+    form = page.locator(f"#indicator-{definition.id} form")
+    form.locator("[name=actual]").fill("แปดสิบ")
+    line = page.locator(f"#status-indicator-{definition.id}")
+    expect(line).to_contain_text(thai("Not saved:"))
+    expect(form.locator("[name=actual]")).to_have_value("แปดสิบ")
+    assert_sound_at_all_widths(page)
+    form.locator("[name=actual]").fill("80")
+    expect_saved(page, line.get_attribute("id"))
