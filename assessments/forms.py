@@ -14,6 +14,7 @@ from . import uploads
 from .enums import EvidenceKind
 from .fields import LongTextField, ThaiDateField, ThaiDecimalField, ThaiTextField, end_of_day
 from .models import Cycle, Evidence
+from .uploads.kinds import ENDINGS
 
 
 class VersionedForm(forms.Form):
@@ -133,7 +134,9 @@ class FileForm(forms.Form):
     """One file as evidence."""
 
     file = forms.FileField(
-        label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, JPEG or PNG, up to 25 MB.")
+        label=_("File"),
+        help_text=_("PDF, Word, Excel, PowerPoint, JPEG or PNG, up to 25 MB."),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in sorted(ENDINGS))}),
     )
     pages = ThaiTextField(label=_("Pages"), max_length=60, required=False)
     proves = ThaiTextField(label=_("What it proves"), max_length=300, required=False)
@@ -161,7 +164,7 @@ class LinkForm(forms.Form):
     """A web address as evidence."""
 
     title = ThaiTextField(label=_("Title"), max_length=200)
-    url = forms.CharField(label=_("Address"), max_length=1000)
+    url = forms.CharField(label=_("Address"), max_length=1000, widget=forms.URLInput)
     pages = ThaiTextField(label=_("Pages"), max_length=60, required=False)
     proves = ThaiTextField(label=_("What it proves"), max_length=300, required=False)
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -53,12 +54,20 @@ def cycle_open(request):
     _administers(request.user)
     owners = Unit.objects.visible_to(request.user, Role.ADMINISTRATOR).exclude(kind__in=ASSESSED_KINDS)
     form = CycleForm(submitted(request), owners=owners, initial=_proposal())
-    if form.is_valid():
-        cycle, opened = actions.open_cycle(form.cycle(), by=request.user)
+    if form.is_valid() and (opened := _open(form, request.user)) is not None:
         messages.success(request, _("The cycle is open for %(units)d units.") % {"units": opened})
         return HttpResponseRedirect(reverse("cycle_list"))
     status = 422 if form.errors else 200
     return render(request, "assessments/cycle_form.html", {"form": form}, status=status)
+
+
+def _open(form, by):
+    """How many units the new cycle was opened for; None when someone else opened the same cycle meanwhile."""
+    try:
+        return actions.open_cycle(form.cycle(), by=by)[1]
+    except IntegrityError:
+        form.add_error(None, _("This department already has a cycle for this fiscal year."))
+        return None
 
 
 def _proposal():

@@ -1,6 +1,7 @@
 """Filters and tags of every template (built in: no `{% load %}` needed)."""
 
 import datetime
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -64,14 +65,23 @@ def points(value):
 @register.simple_tag
 def icon(name, label=""):
     """An icon of the sprite: decoration, unless it stands alone and has a label."""
-    source = f"{static('vendor/bootstrap-icons/sprite.svg')}#icon-{name}"
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, source
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, _icon_url(name)
         )
+    return _decoration(name)
+
+
+# Written once: a page shows up to fifty icons, and the address of a static file takes a while to work out.
+@lru_cache
+def _decoration(name):
     return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', source
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', _icon_url(name)
     )
+
+
+def _icon_url(name):
+    return f"{static('vendor/bootstrap-icons/sprite.svg')}#icon-{name}"
 
 
 @register.simple_tag
@@ -85,6 +95,7 @@ def level_badge(level):
 
 
 @register.simple_tag
+@lru_cache
 def level_shape(level):
     """The shape alone (square, triangle, star), for places where the word stands beside it."""
     return format_html(

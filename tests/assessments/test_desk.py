@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from assessments import workflow
 from assessments.models import Assessment, Cycle
 from tests.factories import assessment_at, fill
 
@@ -113,3 +114,12 @@ def test_the_list_is_filtered_and_forgiving(sign_in, people):
     assert found("?cycle=2569") == found("?status=approved") == []
     assert found(f"?words={people.section.code}") == [people.section.code]
     assert found("?words=%00") == everything
+
+
+def test_an_internal_reason_reaches_the_unit_only_with_the_review(sign_in):
+    assessment = assessment_at("reviewed")
+    people = assessment.people
+    workflow.make("review_again", assessment, by=people.administrator, reason="ทบทวนข้อ 1.2 ใหม่")
+    page = reverse("assessment_history", args=[assessment.pk])
+    assert "ทบทวนข้อ 1.2 ใหม่" not in sign_in(people.member).get(page).content.decode()
+    assert "ทบทวนข้อ 1.2 ใหม่" in sign_in(people.assessor).get(page).content.decode()

@@ -92,7 +92,7 @@ def test_a_save_waits_for_the_one_under_way(people, desk, item_url, basic):
 
 
 def test_a_cut_network_is_told_and_mended(people, desk, console, item_url, basic):
-    console.expect("ERR_INTERNET_DISCONNECTED", "htmx:sendError")
+    console.expect("ERR_INTERNET_DISCONNECTED", "htmx:(afterRequest|sendError)")
     page = desk(people.member)
     page.goto(item_url)
     page.context.set_offline(True)

@@ -1,0 +1,95 @@
+"""The floors of the house and the steps inside each app, from the ground up (see docs and CONTRIBUTING of the house).
+
+A module imports only what stands before it; the names on one line are neighbours that do not know each other. A
+package counts as one step, within which its files are free but for circles.
+"""
+
+# Which floors a floor may stand on. criteria and accounts are both ground, and do not know each other.
+FLOORS = {
+    "pmqa_portal.lib": (),
+    "criteria": ("pmqa_portal.lib",),
+    "accounts": ("pmqa_portal.lib",),
+    "assessments": ("criteria", "accounts", "pmqa_portal.lib"),
+    "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "pmqa_portal": ("reports", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
+}
+
+ACCOUNTS = """
+apps collations append_only permission roles
+reach
+querysets
+models
+audit
+forms adapter middleware
+views
+urls
+admin
+"""
+
+CRITERIA = """
+apps levels scoring guide
+models
+loading standard
+views
+urls
+admin management
+"""
+
+ASSESSMENTS = """
+apps enums fields uploads
+querysets
+models
+permissions history
+readiness scores opening
+reviewing snapshots
+workflow
+actions diagram
+forms tasklist
+sheets
+views
+urls
+management
+"""
+
+REPORTS = """
+apps enums editions charts pdf
+querysets
+models
+permissions
+contents
+sources queries
+printing
+producing
+tasks
+issuing
+forms templatetags
+views
+urls_units urls_documents
+urls
+management
+"""
+
+PMQA_PORTAL = """
+apps lib settings logs words borrowed_words work demo
+navigation
+templatetags
+health views
+urls
+wsgi management
+"""
+
+STEPS = {
+    app: [line.split() for line in text.strip().splitlines()]
+    for app, text in {
+        "accounts": ACCOUNTS,
+        "criteria": CRITERIA,
+        "assessments": ASSESSMENTS,
+        "reports": REPORTS,
+        "pmqa_portal": PMQA_PORTAL,
+    }.items()
+}
+
+
+def floor(name):
+    """The floor that a module stands on."""
+    return "pmqa_portal.lib" if name.startswith("pmqa_portal.lib") else name.partition(".")[0]
