@@ -40,7 +40,11 @@ class TicksField(forms.TypedMultipleChoiceField):
 
     def __init__(self, rung):
         super().__init__(
-            choices=[(number, number) for number in rung.numbers], coerce=int, empty_value=[], required=False
+            label=_("Checkpoints"),
+            choices=[(number, number) for number in rung.numbers],
+            coerce=int,
+            empty_value=[],
+            required=False,
         )
 
     def clean(self, value):

@@ -84,11 +84,15 @@ PASSWORDS = [
         "Otherwise contact us if you do not receive it in a few minutes."
     ),
     _("Bad Token"),
+    _("The password reset token was invalid."),
+    _("Invalid or expired key."),
     _(
         "The password reset link was invalid, possibly because it has already been used.  "
         'Please request a <a href="%(passwd_reset_url)s">new password reset</a>.'
     ),
     _("Password Reset Email"),
+    _("Password Changed"),
+    _("Unknown Account"),
     _("Enter your password:"),
     _("Incorrect password."),
     _("Please type your current password."),
@@ -108,6 +112,7 @@ SIGNING_IN = [
     _("The username and/or password you specified are not correct."),
     _("The email address and/or password you specified are not correct."),
     _("Too many failed login attempts. Try again later."),
+    _("Be patient, you are sending too many requests."),
     _("This account is currently inactive."),
     _("Account Inactive"),
     _("This account is inactive."),
@@ -144,9 +149,19 @@ TWO_FACTORS = [
     _("You are about to generate a new set of recovery codes for your account."),
     _("This action will invalidate your existing codes."),
     _("Are you sure?"),
+    ngettext_lazy(
+        "There is %(unused_count)s out of %(total_count)s recovery codes available.",
+        "There are %(unused_count)s out of %(total_count)s recovery codes available.",
+        "unused_count",
+    ),
+    _("View"),
     _("Unused codes"),
     _("Download codes"),
     _("Generate"),
+    _("New Recovery Codes Generated"),
+    _("A new set of Two-Factor Authentication recovery codes has been generated."),
+    _("Authenticator App Activated"),
+    _("Authenticator App Deactivated"),
     _("Authenticator app activated."),
     _("Authenticator app deactivated."),
     _("You cannot deactivate two-factor authentication."),

@@ -32,7 +32,7 @@ from reports.issuing import request_document  # noqa: E402
 
 FOLDER = Path("docs/screenshots")
 MOST_BYTES = 200_000
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 OPEN_YEAR, LAST_YEAR = 2570, 2569
 
 
@@ -58,7 +58,7 @@ PRINTED = {"report": "assessment", "brief": "brief"}
 
 def pictures():
     """All pictures of pages, in the order of the README."""
-    own, in_review, last = _assessment("cdd-chiangmai", OPEN_YEAR), _in_review(), _last_year()
+    own, reviewed = _assessment("cdd-chiangmai", OPEN_YEAR), _assessment("cdd-lamphun", OPEN_YEAR)
     item, department = reverse("item", args=[own.pk, "1.2"]), reverse("unit_overview", args=["cdd"])
     return [
         Picture("sign-in", "", reverse("account_login"), 600),
@@ -69,12 +69,12 @@ def pictures():
         Picture("item-small-phone", "member", item, 700, width=320, scale=2, at=".ladder"),
         Picture("indicators", "member", reverse("indicators", args=[own.pk]), 1200),
         Picture("submit", "coordinator", reverse("submit", args=[own.pk]), 1000),
-        Picture("review", "assessor", reverse("review_item", args=[in_review.pk, "1.2"]), 1100),
-        Picture("approval", "admin", reverse("home"), 900),
+        Picture("review", "assessor", reverse("review_item", args=[_in_review().pk, "1.2"]), 1100),
+        Picture("approval", "admin", reverse("review", args=[reviewed.pk]), 900),
         Picture("department", "executive", department, 1300),
         Picture("department-phone", "executive", department, 844, width=390, scale=2),
         Picture("trend", "executive", reverse("unit_trend", args=["cdd-chiangmai"]), 1100),
-        Picture("documents", "executive", reverse("documents", args=[last.pk]), 900),
+        Picture("documents", "executive", reverse("documents", args=[_last_year().pk]), 900),
     ]
 
 
@@ -99,8 +99,10 @@ def issue_documents():
         name: request_document(_last_year(), kind, "th", by=executive) for name, kind in PRINTED.items()
     }
     request_document(_last_year(), "brief", "en", by=executive)
-    for document in issued.values():
+    for name, document in issued.items():
         document.refresh_from_db()
+        if not document.is_done:
+            sys.exit(f"{name}: the document could not be printed. {document.error}")
     return issued
 
 
@@ -114,8 +116,16 @@ def keep(name, picture):
     print(f"{path} {size // 1000} kB")
 
 
+def sign_in(page, base, who):
+    page.goto(base + reverse("account_login"))
+    page.fill("[name=login]", who)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main [type=submit]")
+    page.wait_for_url(base + reverse("home"))
+
+
 def photograph(browser, base, picture, signed_in):
-    """Sign in where needed, open the page, wait until it is quiet."""
+    """Open the page, signed in where the picture has a person, and wait until it is quiet."""
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height},
         device_scale_factor=picture.scale,
@@ -126,11 +136,7 @@ def photograph(browser, base, picture, signed_in):
     )
     page = context.new_page()
     if picture.who and picture.who not in signed_in:
-        page.goto(base + reverse("account_login"))
-        page.fill("[name=login]", picture.who)
-        page.fill("[name=password]", PASSWORD)
-        page.click("main [type=submit]")
-        page.wait_for_url(base + reverse("home"))
+        sign_in(page, base, picture.who)
         signed_in[picture.who] = context.storage_state()
     answer = page.goto(base + picture.url, wait_until="networkidle")
     if not answer.ok:
@@ -151,16 +157,23 @@ def first_page(document):
         return Image.open(target.with_suffix(".png")).copy()
 
 
-def main(wanted):
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    issued = issue_documents()
-    for name, document in issued.items():
-        if not wanted or name in wanted:
-            keep(name, first_page(document))
+def started_portal():
+    """The portal on a free port, in a thread of this process."""
     server = LiveServerThread("127.0.0.1", StaticFilesHandler)
     server.start()
     server.is_ready.wait()
-    base, signed_in = f"http://127.0.0.1:{server.port}", {}
+    if server.error:
+        raise server.error
+    return server
+
+
+def main(wanted):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, document in issue_documents().items():
+        if not wanted or name in wanted:
+            keep(name, first_page(document))
+    server, signed_in = started_portal(), {}
+    base = f"http://127.0.0.1:{server.port}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         for picture in pictures():

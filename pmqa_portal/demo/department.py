@@ -60,16 +60,12 @@ def write(criteria_set, now, provinces=None):
 class Scene:
     """The units of one owner through the years.
 
-    means: {unit id: ability in the first year}. richly: as in Wording and Year.
+    means: {unit id: ability in the first year}. wording: from a unit and a year to what is written there.
     """
 
-    def __init__(self, owner, units, staff, criteria_set, means, *, richly=True):
+    def __init__(self, owner, units, staff, criteria_set, means, wording=Wording):
         self.owner, self.units, self.staff = owner, units, staff
-        (
-            self.criteria_set,
-            self.richly,
-        ) = criteria_set, richly
-        self.means = means
+        self.criteria_set, self.means, self.wording = criteria_set, means, wording
         self.questions = ProfileQuestion.objects.filter(criteria_set=criteria_set).in_bulk()
         self.maturities = {}
 
@@ -105,7 +101,7 @@ class Scene:
     def _entry(self, unit, cycle, status, plot, **shares):
         if unit.pk not in self.maturities:
             self.maturities[unit.pk] = Maturity(unit.code, cycle.standard, self.means[unit.pk])
-        wording = Wording(unit, cycle.fiscal_year, tree.place(unit), richly=self.richly)
+        wording = self.wording(unit, cycle.fiscal_year)
         return Entry(self.maturities[unit.pk], wording, status, plot, **shares)
 
     def _write(self, cycle, timetable, entries):

@@ -6,6 +6,7 @@ from accounts.roles import Role
 from . import library, people, tree
 from .calendar import OPEN_YEAR
 from .department import Scene
+from .wording import Terse
 
 DISTRICTS_PER_PROVINCE = 11
 # Bands of the criteria are met from below basic to advance.
@@ -26,14 +27,8 @@ def write(criteria_set, now, units, cycles):
     """A department with so many assessed units and so many years, the last of them open."""
     owner = _owner(units, cycles)
     offices = _offices(owner, units)
-    scene = Scene(
-        owner,
-        offices,
-        _staff(owner, offices),
-        criteria_set,
-        {unit.pk: MEAN for unit in offices},
-        richly=False,
-    )
+    means = {unit.pk: MEAN for unit in offices}
+    scene = Scene(owner, offices, _staff(owner, offices), criteria_set, means, Terse)
     for year in range(OPEN_YEAR - cycles + 1, OPEN_YEAR):
         scene.past(year)
     scene.open(OPEN_YEAR, now)

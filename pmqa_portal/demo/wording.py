@@ -6,24 +6,21 @@ from criteria.levels import Level
 
 from . import library
 from .calendar import OPEN_YEAR
+from .tree import place
 
 # Units with texts of their own: data/<name>.yaml, with items: {code: {level: text}}, profile: {code: text}.
 OWN_TEXTS = {"cdd-chiangmai": "chiangmai"}
 
 
 class Wording:
-    """What one unit writes in one year, and what its assessor answers.
+    """What one unit writes in one year, and what its assessor answers."""
 
-    place: the area of work as it reads within a sentence. richly: close each explanation with another sentence.
-    """
-
-    def __init__(self, unit, year, place, *, richly=True):
+    def __init__(self, unit, year):
         self.bank = library.read("bank")
         self.own = library.read(OWN_TEXTS[unit.code]) if unit.code in OWN_TEXTS else {}
         self.rng = Random(f"wording {unit.code} {year}")
-        self.richly = richly
         self.kind = "province" if unit.kind in ("province", "district") else "bureau"
-        self.slots = {"unit": unit.name_th, "place": place, "year": year, "last": year - 1}
+        self.slots = {"unit": unit.name_th, "place": place(unit), "year": year, "last": year - 1}
 
     def fill(self, text):
         """The text with its slots filled."""
@@ -42,7 +39,7 @@ class Wording:
         if own:
             return f"{self.fill(own)} {self._added(item, level)}".strip()
         text = self.fill(self.bank["items"][item.code][str(level)])
-        return f"{text} {self.draw('closers', str(level))}" if self.richly else text
+        return f"{text} {self.draw('closers', str(level))}"
 
     def _added(self, item, level):
         """What this year adds to the unit's own text of the first item of a category."""
@@ -78,3 +75,34 @@ class Wording:
 
     def return_reason(self):
         return self.draw("returns")
+
+
+class Terse:
+    """The same questions answered in few words, where the number of units matters and nobody reads."""
+
+    def __init__(self, unit, year):
+        self.year = year
+
+    def explanation(self, item, level):
+        return f"ดำเนินการตามหัวข้อ {item.code} แล้วในปี {self.year}"
+
+    def nothing_yet(self):
+        return "อยู่ระหว่างดำเนินการ"
+
+    def profile(self, question):
+        return f"ข้อมูลตามข้อ {question.code}"
+
+    def evidence_titles(self, category):
+        return f"หลักฐานหมวด {category}", f"รายงานผลหมวด {category}"
+
+    def proves(self, level):
+        return ""
+
+    def feedback(self, item):
+        return f"ทำได้ดีในหัวข้อ {item.code}", "ควรขยายผล"
+
+    def indicator_note(self, *, fell):
+        return ""
+
+    def return_reason(self):
+        return "ขอหลักฐานเพิ่ม"

@@ -12,7 +12,7 @@ from criteria.levels import Level
 from criteria.models import ProfileQuestion
 from reports.pdf import render_pdf
 
-from . import library, papers, tree
+from . import library, papers
 from .bundle import Bundle
 from .calendar import past_year
 from .form import Form
@@ -104,7 +104,7 @@ def _use(document, row, place):
 
 def _profile(rows, assessment, by):
     own = library.read("workshop")["profile"]
-    wording = Wording(assessment.unit, YEAR, tree.place(assessment.unit))
+    wording = Wording(assessment.unit, YEAR)
     questions = ProfileQuestion.objects.in_bulk([row.question_id for row in rows])
     for row in rows:
         row.question = questions[row.question_id]

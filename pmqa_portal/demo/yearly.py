@@ -1,5 +1,6 @@
 """One cycle of many units: from who stands where to all the rows of the year, some units at a time."""
 
+import gc
 from dataclasses import dataclass
 from random import Random
 
@@ -47,6 +48,7 @@ class Year:
             self._write_some(entries[start : start + UNITS_AT_A_TIME], start)
             # Where DEBUG is on, Django keeps the text of every query.
             reset_queries()
+            gc.collect()
 
     def _write_some(self, entries, start):
         assessments = [

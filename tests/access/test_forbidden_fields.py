@@ -44,41 +44,46 @@ WRITING = (
 )
 
 
+# Names of columns and of form fields of the other side, with values that would be worth having.
+WISHES = {
+    "status": "approved",
+    "to_status": "approved",
+    "move": "approve",
+    "name": "approve",
+    "round": "9",
+    "extended_until": "31/12/2590",
+    "until": "31/12/2590",
+    "submit_by": "31/12/2590",
+    "stage": "approved",
+    "score": "500",
+    "overall": "500",
+    "points": "500",
+    "band": "excellent",
+    "strength": "ดีเยี่ยม",
+    "ofi": "ไม่มี",
+    "is_done": "on",
+    "ticks_basic": ["1", "2"],
+    "ticks_significance": ["1", "2"],
+    "finished_at": "2570-01-01",
+    "role": "administrator",
+    "is_staff": "on",
+    "sha256": "0" * 64,
+    "item": "2.1",
+    "level": "significance",
+}
+
+
 def wishes(neighbourhood):
-    """Names of columns and of form fields of the other side, with values that would be worth having."""
+    """The same, with the ids of other people and of another unit's assessment."""
     foreign = neighbourhood.assessments["other", "approved"]
+    other = neighbourhood.people["administrator"].pk
+    people = dict.fromkeys(("assessor", "by", "saved_by", "added_by", "requested_by"), other)
     return {
-        "status": "approved",
-        "to_status": "approved",
-        "move": "approve",
-        "name": "approve",
-        "round": "9",
-        "extended_until": "31/12/2590",
-        "until": "31/12/2590",
-        "submit_by": "31/12/2590",
-        "stage": "approved",
-        "score": "500",
-        "overall": "500",
-        "points": "500",
-        "band": "excellent",
-        "assessor": neighbourhood.people["member"].pk,
-        "strength": "ดีเยี่ยม",
-        "ofi": "ไม่มี",
-        "is_done": "on",
-        "ticks_basic": ["1", "2"],
-        "ticks_significance": ["1", "2"],
-        "finished_at": "2570-01-01",
-        "by": neighbourhood.people["administrator"].pk,
-        "saved_by": neighbourhood.people["administrator"].pk,
-        "added_by": neighbourhood.people["administrator"].pk,
+        **WISHES,
+        **people,
         "assessment": foreign.pk,
         "assessment_id": foreign.pk,
         "unit": foreign.unit_id,
-        "role": "administrator",
-        "is_staff": "on",
-        "sha256": "0" * 64,
-        "item": "2.1",
-        "level": "significance",
     }
 
 

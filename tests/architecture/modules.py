@@ -74,8 +74,9 @@ def _name(path):
 
 
 def code_lines(node, lines):
-    """The lines of a function that are code: neither blank, nor comment, nor docstring."""
-    first = node.body[0]
-    docstring = range(first.lineno, first.end_lineno + 1) if ast.get_docstring(node) is not None else ()
-    text = ((number, lines[number - 1].strip()) for number in range(node.lineno, node.end_lineno + 1))
-    return sum(bool(line) and not line.startswith("#") and number not in docstring for number, line in text)
+    """The lines of a function's body that are code: neither blank, nor comment, nor docstring."""
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    if not body:
+        return 0
+    text = (lines[number - 1].strip() for number in range(body[0].lineno, node.end_lineno + 1))
+    return sum(bool(line) and not line.startswith("#") for line in text)

@@ -23,7 +23,7 @@ audit
 forms adapter middleware
 views
 urls
-admin
+admin management
 """
 
 CRITERIA = """
@@ -39,8 +39,8 @@ ASSESSMENTS = """
 apps enums fields uploads
 querysets
 models
-permissions history
-readiness scores opening
+permissions
+history readiness scores opening
 reviewing snapshots
 workflow
 actions diagram
@@ -70,8 +70,8 @@ management
 """
 
 PMQA_PORTAL = """
-apps lib settings logs words borrowed_words work demo
-navigation
+lib
+apps settings logs words borrowed_words work demo navigation
 templatetags
 health views
 urls

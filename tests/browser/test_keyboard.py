@@ -71,12 +71,14 @@ def test_the_first_stop_skips_to_the_content(page_of_item):
 
 def test_every_stop_is_seen(page_of_item):
     """Nothing that takes the focus hides: it has a ring and lies in the window."""
-    page = page_of_item
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        where = focused(page).evaluate("one => one.outerHTML.slice(0, 200)")
-        assert has_visible_focus(page), where
+    page, stops = page_of_item, []
+    page.keyboard.press("Tab")
+    while focused(page).count():
+        stops.append(focused(page).evaluate("one => one.outerHTML.slice(0, 200)"))
+        assert has_visible_focus(page), stops[-1]
         expect(focused(page)).to_be_in_viewport()
+        page.keyboard.press("Tab")
+    assert len(stops) > 25
 
 
 def test_saving_leaves_the_focus_and_the_cursor(page_of_item):

@@ -1,6 +1,6 @@
 """Compare every stored file with the SHA-256 in its row; exit 1 and name the rows where they differ.
 
-Run by deploy/restore; alone as `PYTHONPATH=. .venv/bin/python deploy/compare_files.py`.
+Run by deploy/restore; alone as `PYTHONPATH=. .venv/bin/python tools/compare_files.py`.
 """
 
 import hashlib
