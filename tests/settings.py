@@ -18,3 +18,7 @@ from pmqa_portal.settings import *
 
 # Argon2 is slow on purpose; its own test names it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as on a real server: threads that meet there wait for each other; in memory they would fail.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(SCRATCH, "test.sqlite3")}
