@@ -168,6 +168,9 @@ def started_portal():
 
 
 def main(wanted):
+    known = [*PRINTED, *(picture.name for picture in pictures())]
+    if unknown := sorted(set(wanted) - set(known)):
+        sys.exit(f"No picture is called {', '.join(unknown)}. There are: {', '.join(known)}.")
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, document in issue_documents().items():
         if not wanted or name in wanted:

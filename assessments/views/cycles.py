@@ -40,6 +40,7 @@ def cycle_list(request):
         .annotate(
             units=Count("assessments"), approved=_count(Status.APPROVED), waiting=_count(Status.REVIEWED)
         )
+        .order_by("-fiscal_year", "owner__path")
     )
     return render(request, "assessments/cycle_list.html", {"cycles": rows})
 
