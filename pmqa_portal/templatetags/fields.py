@@ -7,13 +7,12 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms, template
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 register = template.Library()
 
 FIELD = '<div id="div_{0}" class="mb-3"><label for="{0}" class="form-label{1}">{2}{3}</label>{4}{5}</div>'
 HELP = '<div id="{}_helptext" class="form-text">{}</div>'
-ASTERISK = mark_safe('<span class="asteriskField">*</span>')
+ASTERISK = format_html('<span class="asteriskField">{}</span>', "*")
 TEXTS = (forms.TextInput, forms.Textarea, forms.FileInput)
 
 

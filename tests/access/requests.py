@@ -145,7 +145,9 @@ def request(client, url, verb, headers=None, fields=None):
         response = client.post(url, fields or {}, headers=headers)
     else:
         response = client.generic(verb, url, headers=headers)
-    response.close()
+    if response.streaming:
+        # To its end, where the file is closed.
+        b"".join(response.streaming_content)
     return response
 
 
