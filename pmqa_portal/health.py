@@ -11,8 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 from django.views.decorators.http import require_safe
+from django_tasks_db.models import DBTaskResult
 
 SMALLEST_FREE_BYTES = 500 * 1024 * 1024
 LONGEST_WAIT = timedelta(minutes=10)

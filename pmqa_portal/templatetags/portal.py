@@ -97,7 +97,7 @@ def level_badge(level):
 @register.simple_tag
 @lru_cache
 def level_shape(level):
-    """The shape alone (circle, diamond, triangle: the same on screen and on paper), for places where the word stands beside it."""
+    """The shape alone (circle, diamond, triangle, as on paper), for places where the word stands beside it."""
     return format_html(
         '<svg class="icon level__shape" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("img/levels.svg"),

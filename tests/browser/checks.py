@@ -41,7 +41,9 @@ def violations(page):
     """What axe finds on the page as it stands, one line for each place."""
     results = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [
-        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in results for node in one["nodes"]
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for one in results
+        for node in one["nodes"]
     ]
 
 

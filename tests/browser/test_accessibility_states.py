@@ -73,7 +73,9 @@ def test_unfolded_help_of_indicators_and_handbook(people, desk, in_progress):
         assert_sound_at_all_widths(page)
 
 
-@pytest.mark.parametrize("name,button", [("cycle_open", "Open the cycle"), ("assessment_extend", "Extend the deadline")])
+@pytest.mark.parametrize(
+    "name,button", [("cycle_open", "Open the cycle"), ("assessment_extend", "Extend the deadline")]
+)
 def test_faulty_form_of_the_administrator(people, desk, console, in_progress, name, button):
     console.expect("status of 422")
     page = desk(people.administrator)
