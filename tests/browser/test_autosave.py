@@ -75,17 +75,22 @@ def test_theirs_stands_by_the_button(conflict, basic):
 
 def test_a_save_waits_for_the_one_under_way(people, desk, item_url, basic):
     """The server has the first, the page has no answer yet: a second with the same version would be a conflict."""
-    page, answers = desk(people.member), []
+    page, held = desk(people.member), []
     page.goto(item_url)
     address = "**/items/1.1/basic/"
-    page.route(address, lambda route: answers.append((route, route.fetch())), times=1)
+
+    def hold(route):
+        held.append((route, route.fetch()))
+        page.evaluate("document.body.dataset.held = ''")
+
+    page.route(address, hold, times=1)
     save = page.locator("#form-basic").get_by_role("button", name=thai("Save"))
-    with page.expect_request(address):
-        explanation(page).fill("หนึ่ง")
-        save.click()
+    explanation(page).fill("หนึ่ง")
+    save.click()
+    expect(page.locator("body[data-held]")).to_have_count(1)
     explanation(page).fill("หนึ่ง สอง")
     save.click()
-    route, answer = answers[0]
+    route, answer = held[0]
     with page.expect_request(address):
         route.fulfill(response=answer)
     expect_saved(page, "status-basic")

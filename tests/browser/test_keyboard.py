@@ -69,16 +69,37 @@ def test_the_first_stop_skips_to_the_content(page_of_item):
     assert focused(page).evaluate("one => document.querySelector('main').contains(one)")
 
 
-def test_every_stop_is_seen(page_of_item):
-    """Nothing that takes the focus hides: it has a ring and lies in the window."""
-    page, stops = page_of_item, []
+def assert_every_stop_is_seen(page):
+    """Nothing that takes the focus hides: it has a ring, lies in the window and under nothing else."""
+    stops = []
     page.keyboard.press("Tab")
     while focused(page).count():
         stops.append(focused(page).evaluate("one => one.outerHTML.slice(0, 200)"))
         assert has_visible_focus(page), stops[-1]
         expect(focused(page)).to_be_in_viewport()
+        assert is_uncovered(page), stops[-1]
         page.keyboard.press("Tab")
     assert len(stops) > 25
+
+
+def is_uncovered(page):
+    return focused(page).evaluate(
+        "one => { const { left, top, width, height } = one.getClientRects()[0];"
+        " const upper = document.elementFromPoint(left + width / 2, top + height / 2);"
+        " return one.contains(upper) || upper?.contains(one); }"
+    )
+
+
+def test_every_stop_of_an_item_is_seen(page_of_item):
+    assert_every_stop_is_seen(page_of_item)
+
+
+def test_every_stop_of_a_review_is_seen(people, desk):
+    """Here a bar with the buttons sticks to the bottom of the window."""
+    assessment = people.assessment_at(Status.IN_REVIEW)
+    page = desk(people.assessor, viewport={"width": 1280, "height": 600})
+    page.goto(reverse("review_item", args=[assessment.pk, "1.1"]))
+    assert_every_stop_is_seen(page)
 
 
 def test_saving_leaves_the_focus_and_the_cursor(page_of_item):
