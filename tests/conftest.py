@@ -1,11 +1,10 @@
 """What every test may ask for."""
 
 import pytest
-from django.db import transaction
 from django.utils import translation
 
 from tests import factories
-from tests.access.neighbourhood import Neighbourhood
+from tests.access.neighbourhood import kept_neighbourhood
 
 
 @pytest.fixture(autouse=True)
@@ -41,10 +40,5 @@ def sign_in(client):
 
 @pytest.fixture(scope="module")
 def neighbourhood(django_db_setup, django_db_blocker):
-    """Units with neighbours, people and a year for every status, made once for a module and undone after it.
-
-    Each test that uses it is marked django_db, so that what it writes itself is undone after it.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Neighbourhood()
-        transaction.set_rollback(True)
+    """Units with neighbours, people and a year for every status: see tests/access/neighbourhood.py."""
+    yield from kept_neighbourhood(django_db_blocker)

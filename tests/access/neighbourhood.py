@@ -1,6 +1,7 @@
 """A unit with its neighbours and its people, one year for every status: where the access tests happen."""
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import Membership, Unit
@@ -116,6 +117,16 @@ class Neighbourhood:
             keep_file(document)
             documents[place, status] = document
         return documents
+
+
+def kept_neighbourhood(blocker):
+    """For a fixture of more than one test: made once, in a transaction that is undone at the end.
+
+    Each test that uses it is marked django_db, so that what it writes itself is undone after it.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield Neighbourhood()
+        transaction.set_rollback(True)
 
 
 def walk(assessment, moves, people):
