@@ -20,7 +20,6 @@ SIGNED_IN = [
     "account_change_password",
     "account_logout",
     "account_reauthenticate",
-    "account_email",
     "mfa_index",
 ]
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE)

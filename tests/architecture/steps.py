@@ -1,4 +1,4 @@
-"""The floors of the house and the steps inside each app, from the ground up (see docs and CONTRIBUTING of the house).
+"""The floors of the house and the steps inside each app, from the ground up.
 
 A module imports only what stands before it; the names on one line are neighbours that do not know each other. A
 package counts as one step, within which its files are free but for circles.

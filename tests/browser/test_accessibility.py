@@ -38,9 +38,11 @@ OF_ASSESSMENT = [
 ELSEWHERE = [
     (None, "/"),
     (None, "/accounts/login/"),
+    (None, "/accounts/password/reset/"),
     ("member", "/"),
     ("administrator", "/"),
     ("member", "/me/"),
+    ("member", "/accounts/2fa/"),
     ("member", "/assessments/"),
     ("member", "/assessments/?words=nothing"),
     ("administrator", "/cycles/"),

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from accounts.models import AuditEvent
 from assessments.enums import Status
 from tests.browser.checks import assert_sound_at_all_widths
-from tests.browser.steps import PASSWORD, expect_saved, give_password, press
+from tests.browser.steps import expect_saved, fill_sign_in, give_password, press
 from tests.browser.words import thai
 
 
@@ -124,10 +124,7 @@ def test_text_outlives_the_session(people, desk, console, item_url, basic):
     )
     another_tab = page.context.new_page()
     another_tab.goto(reverse("account_login"))
-    another_tab.get_by_label(thai("User name or e-mail")).fill(people.member.username)
-    another_tab.get_by_label(thai("Password"), exact=True).fill(PASSWORD)
-    press(another_tab, "Sign in")
-    expect(another_tab.get_by_role("heading", level=1)).to_have_text(thai("My work"))
+    fill_sign_in(another_tab, people.member)
     page.bring_to_front()
     expect_saved(page, "status-basic")
     assert basic().explanation == "พิมพ์หลังหมดเวลา"

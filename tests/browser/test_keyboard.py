@@ -8,11 +8,14 @@ from assessments.enums import Status
 from tests.browser.steps import expect_saved
 from tests.browser.words import thai
 
+# Where motion is welcome, the window glides to the next stop; here every stop is measured at rest.
+STILL = {"reduced_motion": "reduce"}
+
 
 @pytest.fixture
 def page_of_item(people, desk):
     assessment = people.assessment_at(Status.IN_PROGRESS)
-    page = desk(people.member)
+    page = desk(people.member, **STILL)
     page.goto(reverse("item", args=[assessment.pk, "1.1"]))
     return page
 
@@ -79,7 +82,7 @@ def assert_every_stop_is_seen(page):
         expect(focused(page)).to_be_in_viewport()
         assert is_uncovered(page), stops[-1]
         page.keyboard.press("Tab")
-    assert len(stops) > 25
+    assert len(stops) > 20
 
 
 def is_uncovered(page):
@@ -94,10 +97,11 @@ def test_every_stop_of_an_item_is_seen(page_of_item):
     assert_every_stop_is_seen(page_of_item)
 
 
-def test_every_stop_of_a_review_is_seen(people, desk):
+@pytest.mark.parametrize("width,height", [(1366, 600), (390, 700)])
+def test_every_stop_of_a_review_is_seen(people, desk, width, height):
     """Here a bar with the buttons sticks to the bottom of the window."""
     assessment = people.assessment_at(Status.IN_REVIEW)
-    page = desk(people.assessor, viewport={"width": 1280, "height": 600})
+    page = desk(people.assessor, viewport={"width": width, "height": height}, **STILL)
     page.goto(reverse("review_item", args=[assessment.pk, "1.1"]))
     assert_every_stop_is_seen(page)
 

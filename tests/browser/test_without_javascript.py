@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from assessments.enums import Status
 from tests import factories
-from tests.browser.steps import follow, give_password, make_move, press, sign_in
+from tests.browser.steps import follow, give_password, press, sign_in
 from tests.browser.words import thai
 
 
@@ -33,7 +33,8 @@ def test_from_start_to_submission(people, plain_desk):
     page = plain_desk()
     sign_in(page, give_password(people.coordinator))
     follow(page, people.bureau.name_th)
-    make_move(page, "Start the assessment")
+    follow(page, thai("Start the assessment"))
+    press(page, "Start the assessment")
     page.get_by_role("link", name="1.1 ").click()
     page.locator("#form-basic").get_by_role("checkbox").first.check()
     page.locator("#form-basic").get_by_role("textbox").fill("กำหนดทิศทางแล้ว")
