@@ -23,6 +23,10 @@ class Reach:
         """Whether one of the roles is held anywhere."""
         return any(role in roles for role, _ in self.grants)
 
+    def stands_in(self, unit):
+        """Whether any role is held at the unit itself or below it."""
+        return any(path.startswith(unit.path) for path in self.paths())
+
     def on_line_of(self, unit, *roles):
         """Whether a role is held at the unit itself, above it or below it: on its own line."""
         return any(unit.path.startswith(path) or path.startswith(unit.path) for path in self.paths(*roles))
@@ -38,8 +42,12 @@ def below(paths, lookup="path"):
 
 def on_line(paths, step, lookup="path"):
     """A filter for rows whose unit stands above, at or below one of the paths. step: length of one step of a path."""
-    above = {path[:end] for path in paths for end in range(step, len(path), step)}
-    return below(paths, lookup) | Q(**{f"{lookup}__in": above})
+    return below(paths, lookup) | at_or_above(paths, step, lookup)
+
+
+def at_or_above(paths, step, lookup="path"):
+    """A filter for rows whose unit stands at or above one of the paths. step: length of one step of a path."""
+    return Q(**{f"{lookup}__in": {path[:end] for path in paths for end in range(step, len(path) + 1, step)}})
 
 
 def _topmost(paths):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -49,7 +49,7 @@ def language(request):
         return HttpResponseBadRequest("Unknown language.")
     if request.user.is_authenticated and request.user.language != chosen:
         _keep(request.user, chosen)
-    return _in_language(redirect(_next(request)), chosen)
+    return _in_language(HttpResponseRedirect(_next(request)), chosen)
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def _next(request):
     """The page the switch was on, if it is one of ours."""
     url = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-    return url if ours else "/"
+    return url if ours and url.startswith("/") else "/"
 
 
 def _in_language(response, chosen):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import Unit
@@ -9,6 +10,8 @@ from accounts.models import Unit
 from . import opening, permissions
 from .models import Assessment, EvidenceUse
 from .workflow import MoveRefused
+
+MOST_PER_ITEM = 20
 
 
 class Conflict(Exception):
@@ -88,7 +91,7 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
         return _add_evidence(evidence, assessment, item, level, by, pages, proves)
     except Exception:
         # The row is rolled back; without this its file would stay behind.
-        if evidence.file:
+        if evidence.file and evidence.file._committed:
             evidence.file.delete(save=False)
         raise
 
@@ -96,6 +99,9 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
 @transaction.atomic
 def _add_evidence(evidence, assessment, item, level, by, pages, proves):
     assessment = _locked(assessment.pk, permissions.edit, by)
+    if assessment.evidence_uses.filter(item_id=item.id).count() >= MOST_PER_ITEM:
+        message = _("An item holds at most %(most)d pieces of evidence. Take one away first.")
+        raise MoveRefused(message % {"most": MOST_PER_ITEM})
     evidence.unit, evidence.added_by = assessment.unit, by
     evidence.save()
     use = EvidenceUse.objects.create(
@@ -118,8 +124,18 @@ def _add_evidence(evidence, assessment, item, level, by, pages, proves):
 def remove_evidence_use(use, *, by):
     """Take an evidence away from one place; the evidence itself stays with the unit."""
     assessment = _locked(use.assessment_id, permissions.edit, by)
+    if use.was_submitted:
+        raise MoveRefused(
+            _("This evidence was submitted, so it stays on record. Add a better one beside it.")
+        )
     audit.record(
-        "remove_evidence", use, by=by, unit=assessment.unit, title=use.evidence.title, level=use.level
+        "remove_evidence",
+        use,
+        by=by,
+        unit=assessment.unit,
+        title=use.evidence.title,
+        item=use.item.code,
+        level=use.level,
     )
     use.delete()
 

@@ -29,6 +29,10 @@ SEEN_BY_ASSESSORS = (
 )
 
 
+# Moves by which a person speaks for the unit.
+MOVES_OF_THE_UNIT = ("start", "submit")
+
+
 class Stage(models.TextChoices):
     """Whose score it is."""
 

@@ -1,7 +1,7 @@
 """Form fields that know Thai: normalised text, numbers in either digits, dates in the Buddhist era."""
 
 import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,11 +48,8 @@ class ThaiDecimalField(forms.DecimalField):
         return super().to_python(value)
 
     def prepare_value(self, value):
-        """Without the trailing zeros of the database column."""
-        try:
-            return format(Decimal(value).normalize(), "f") if value not in (None, "") else ""
-        except InvalidOperation:
-            return value
+        """A stored number without the trailing zeros of its column; what was typed, as it was typed."""
+        return format(value.normalize(), "f") if isinstance(value, Decimal) else value
 
 
 class ThaiDateField(forms.Field):

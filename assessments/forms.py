@@ -189,10 +189,16 @@ class ExtensionForm(forms.Form):
         label=_("New deadline"), help_text=_("The unit may submit until the end of this day.")
     )
 
+    def __init__(self, *args, assessment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.latest = assessment.submit_by
+
     def clean_until(self):
         until = end_of_day(self.cleaned_data["until"])
         if until <= timezone.now():
             raise ValidationError(_("The new deadline must lie ahead."), "past")
+        if until <= self.latest:
+            raise ValidationError(_("The new deadline must be later than the present one."), "not_later")
         return until
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied, first_denial
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import Status
+from .enums import MOVES_OF_THE_UNIT, Status
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
 NOT_COORDINATOR = Denied(_("Only the coordinator of this unit may do this."))
@@ -56,7 +56,7 @@ def take_review(user, assessment):
     """An assessor from outside the unit's line, unless another assessor has taken it."""
     return first_denial(
         _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR),
-        OWN_UNIT if user.reach.on_line_of(assessment.unit, *UNIT_SIDE) else ALLOWED,
+        OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED,
         OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED,
     )
 
@@ -71,7 +71,7 @@ def review(user, assessment):
 
 def approve(user, assessment):
     """An administrator who neither reviewed it nor belongs to the unit's line."""
-    return first_denial(administer(user, assessment), OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
+    return administer(user, assessment) and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
 
 
 def see_review(user, assessment):
@@ -85,6 +85,15 @@ def _taken_by_another(user, assessment):
     return any(review.assessor_id != user.pk for review in assessment.reviews.all())
 
 
+def _is_own(user, unit):
+    """Of the unit's side on its line, or with any role at the unit itself or below it."""
+    return user.reach.on_line_of(unit, *UNIT_SIDE) or user.reach.stands_in(unit)
+
+
 def _had_part(user, assessment):
-    reviewed = any(review.assessor_id == user.pk for review in assessment.reviews.all())
-    return reviewed or user.reach.on_line_of(assessment.unit, *UNIT_SIDE)
+    """Reviewed it, belongs to it, or once made a move for the unit: a later change of role does not undo that."""
+    return (
+        _is_own(user, assessment.unit)
+        or any(review.assessor_id == user.pk for review in assessment.reviews.all())
+        or assessment.status_changes.filter(by=user, move__in=MOVES_OF_THE_UNIT).exists()
+    )

@@ -1,14 +1,14 @@
 """Which rows a person may see, and the questions that pages ask. Views start from here."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from accounts.models import Unit
-from accounts.reach import below, on_line
+from accounts.reach import at_or_above, below, on_line
 from accounts.roles import UNIT_SIDE, Role
 from pmqa_portal.lib.text import normalise_thai
 
-from .enums import OPEN_TO_UNIT, SEEN_BY_ASSESSORS, Status
+from .enums import MOVES_OF_THE_UNIT, OPEN_TO_UNIT, SEEN_BY_ASSESSORS, Status
 
 # Roles that see an assessment in any state; an assessor sees it once it was submitted.
 SEE_ALWAYS = (Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.EXECUTIVE)
@@ -56,10 +56,12 @@ class AssessmentQuerySet(models.QuerySet):
 
     def approvable_by(self, user):
         """What waits for this administrator's approval: reviewed by someone else, and not of the own line."""
+        changes = self.model._meta.get_field("status_changes").related_model.objects
         return (
             self.in_reach(user, Role.ADMINISTRATOR)
             .filter(status=Status.REVIEWED)
             .exclude(reviews__assessor=user)
+            .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(_own_line(user))
         )
 
@@ -99,8 +101,9 @@ class EvidenceQuerySet(models.QuerySet):
 
 
 def _own_line(user):
-    """The units above, at or below those where the person belongs to the unit's side."""
-    return on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, "unit__path")
+    """The units on the line of the person's own side, and those at or above any place where a role is held."""
+    side = on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, "unit__path")
+    return side | at_or_above(user.reach.paths(), Unit.steplen, "unit__path")
 
 
 def _seen_by(user, prefix=""):

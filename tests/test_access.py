@@ -111,8 +111,8 @@ def test_reading_leaves_every_table_as_it_was(neighbourhood, who):
     for name in table.names(table.COMMON_LINES):
         request(client, requests.common_address(name), "GET")
     after = row_counts()
-    assert {table for table in after if after[table] != before[table]} == {"accounts_auditevent"}
-    # Of the two years that everybody sees, and of the one that assessors do not.
+    assert {name for name in after if after[name] != before[name]} == {"accounts_auditevent"}
+    # One piece of evidence and one document of each of the three years; an assessor does not see the first.
     reads = 4 if who in ("assessor", "colleague") else 6
     assert after["accounts_auditevent"] - before["accounts_auditevent"] == reads
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.append_only import AppendOnly
@@ -50,7 +51,15 @@ class Assessment(models.Model):
 
     @property
     def is_late(self):
-        return timezone.now() > self.submit_by
+        """Past the deadline of the submission; what an assessor returned may be answered after it."""
+        return self.status != Status.RETURNED and timezone.now() > self.submit_by
+
+    @cached_property
+    def submitted_at(self):
+        """When the unit last submitted; None before. Asked only while the unit may edit again."""
+        if self.status != Status.RETURNED:
+            return None
+        return self.status_changes.filter(move="submit").latest("id").at
 
     @property
     def days_left(self):

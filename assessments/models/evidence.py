@@ -72,3 +72,9 @@ class EvidenceUse(models.Model):
 
     def __str__(self):
         return f"{self.evidence} → {self.item_id} {self.level}"
+
+    @property
+    def was_submitted(self):
+        """Whether it stood here when the assessment was submitted; then it is part of the record."""
+        submitted_at = self.assessment.submitted_at
+        return submitted_at is not None and self.evidence.added_at <= submitted_at

@@ -91,7 +91,7 @@ def assessment_extend(request, pk):
     """An administrator gives one unit more time."""
     assessment = find_assessment(request, pk)
     demand(permissions.administer(request.user, assessment))
-    form = ExtensionForm(submitted(request))
+    form = ExtensionForm(submitted(request), assessment=assessment)
     if form.is_valid():
         actions.extend(assessment, form.cleaned_data["until"], by=request.user)
         messages.success(request, _("The deadline was extended."))

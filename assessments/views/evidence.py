@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import audit
@@ -18,7 +17,6 @@ from ..models import EvidenceUse
 from ..workflow import MoveRefused
 from .scope import demand, find_assessment, find_item
 
-MOST_PER_ITEM = 20
 FORMS = {"file": FileForm, "link": LinkForm}
 
 
@@ -36,21 +34,13 @@ def evidence_add(request, pk, code, kind, level=""):
         raise Http404
     demand(permissions.edit(request.user, assessment))
     form = FORMS[kind](request.POST, request.FILES)
-    if form.is_valid() and _has_room(assessment, item, form):
-        _add(request, assessment, item, level, form)
+    if form.is_valid() and _is_added(request, assessment, item, level, form):
         form = None
     return _answer(request, assessment, item, level, form)
 
 
-def _has_room(assessment, item, form):
-    if assessment.evidence_uses.filter(item_id=item.id).count() < MOST_PER_ITEM:
-        return True
-    message = _("An item holds at most %(most)d pieces of evidence. Take one away first.")
-    form.add_error(None, message % {"most": MOST_PER_ITEM})
-    return False
-
-
-def _add(request, assessment, item, level, form):
+def _is_added(request, assessment, item, level, form):
+    """Whether the evidence stands now; a refusal becomes an error of the form."""
     try:
         actions.add_evidence(
             form.evidence(),
@@ -62,7 +52,9 @@ def _add(request, assessment, item, level, form):
             proves=form.cleaned_data["proves"],
         )
     except MoveRefused as refusal:
-        raise PermissionDenied(refusal.reason) from refusal
+        form.add_error(None, refusal.reason)
+        return False
+    return True
 
 
 def _answer(request, assessment, item, level, form):
@@ -118,12 +110,13 @@ def evidence_open(request, pk, use):
     """The file itself, for whoever may see the assessment; a link leads away from here."""
     row = _find_use(request, pk, use)
     evidence = row.evidence
+    file = _opened(evidence)
     with transaction.atomic():
         audit.record("open_evidence", evidence, by=request.user, unit=evidence.unit, title=evidence.title)
-    if not evidence.file:
+    if file is None:
         return HttpResponseRedirect(evidence.url)
     response = FileResponse(
-        evidence.file.open("rb"),
+        file,
         as_attachment=evidence.content_type != "application/pdf",
         filename=evidence.original_name,
         content_type=evidence.content_type,
@@ -132,3 +125,13 @@ def evidence_open(request, pk, use):
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     return response
+
+
+def _opened(evidence):
+    """The file of an evidence, None for a link; 404 when storage has lost it."""
+    if not evidence.file:
+        return None
+    try:
+        return evidence.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None

@@ -8,6 +8,8 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from criteria.levels import Level
+
 from ..actions import Conflict
 from ..workflow import MoveRefused
 
@@ -52,9 +54,22 @@ def _faulty(request, saving):
 
 def _conflict(request, saving, row):
     mine = [
-        (saving.form.fields[name].label, value, getattr(row, name))
+        (_label(saving.form, name), _shown(value), _shown(getattr(row, name)))
         for name, value in saving.form.values.items()
-        if name in saving.form.fields and getattr(row, name) != value and name != "ticks"
+        if getattr(row, name) != value
     ]
     template = "assessments/_conflict.html" if request.htmx else "assessments/answer_conflict.html"
     return _answer(request, saving, template, 409, theirs=row, differences=mine)
+
+
+def _label(form, name):
+    return _("Ticked checkpoints") if name == "ticks" else form.fields[name].label
+
+
+def _shown(value):
+    """A value as the conflict shows it: ticks as their numbers, of a review with the level before them."""
+    if isinstance(value, dict):
+        return "\n".join(f"{Level(level).label}: {_shown(ticks)}" for level, ticks in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "–"
+    return value

@@ -55,7 +55,7 @@ def test_an_administrator_extends_a_deadline_in_buddhist_years(sign_in):
     assert AuditEvent.objects.filter(verb="extend").count() == 1
 
 
-@pytest.mark.parametrize("until", ["", "29/02/2568", "31/12/2540", "พรุ่งนี้"])
+@pytest.mark.parametrize("until", ["", "29/02/2568", "31/12/2540", "พรุ่งนี้", timezone.localdate().isoformat()])
 def test_a_date_that_cannot_be_is_refused(sign_in, until):
     assessment = assessment_at("in_progress")
     client = sign_in(assessment.people.administrator)

@@ -8,7 +8,9 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import AuditEvent
-from assessments.models import Evidence, EvidenceUse
+from assessments import actions
+from assessments.models import Assessment, Evidence, EvidenceUse
+from assessments.workflow import MoveRefused
 from tests.factories import assessment_at, link
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +123,38 @@ def test_submitted_evidence_cannot_be_taken_away(sign_in, status):
     )
     assert response.status_code == 403
     assert EvidenceUse.objects.filter(pk=use.pk).exists()
+
+
+def test_evidence_that_was_submitted_stays_after_a_return(sign_in):
+    assessment = assessment_at("returned")
+    client = sign_in(assessment.people.member)
+    item = assessment.standard.items["1.2"]
+    old = EvidenceUse.objects.filter(item_id=item.id).first()
+    new = actions.add_evidence(link(), assessment, item, "basic", by=assessment.people.member)
+    page = client.get(reverse("item", args=[assessment.pk, "1.2"])).content.decode()
+    addresses = {use.pk: reverse("evidence_remove", args=[assessment.pk, use.pk]) for use in (old, new)}
+    assert (addresses[old.pk] in page, addresses[new.pk] in page) == (False, True)
+    assert client.post(addresses[old.pk]).status_code == 403
+    assert client.post(addresses[new.pk]).status_code == 302
+    assert EvidenceUse.objects.filter(pk=old.pk).exists()
+
+
+def test_a_file_that_storage_has_lost_is_not_found(assessment, member):
+    member.post(address(assessment, "file"), {"file": picture()}, headers=HTMX)
+    use = EvidenceUse.objects.get()
+    use.evidence.file.storage.delete(use.evidence.file.name)
+    assert member.get(reverse("evidence_open", args=[assessment.pk, use.pk])).status_code == 404
+
+
+def test_a_refused_upload_deletes_nothing_of_others(assessment, member):
+    """The refusal comes before the file is stored; a stored file that happens to have its name stays."""
+    storage = Evidence._meta.get_field("file").storage
+    name = storage.save("victim.png", picture())
+    Assessment.objects.update(status="submitted")
+    one = Evidence(kind="file", title="ก", file=picture("victim.png"))
+    with pytest.raises(MoveRefused):
+        actions.add_evidence(
+            one, assessment, assessment.standard.items["1.2"], "basic", by=assessment.people.member
+        )
+    assert storage.exists(name)
+    storage.delete(name)

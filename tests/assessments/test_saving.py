@@ -130,7 +130,7 @@ def test_thai_digits_are_numbers(assessment, member):
     )
 
 
-@pytest.mark.parametrize("target", ["", "0", "-1", "ไม่มี", "NaN", "Infinity", "1e400"])
+@pytest.mark.parametrize("target", ["", "0", "-1", "ไม่มี", "NaN", "Infinity", "1e400", "1e9999999"])
 def test_a_target_that_cannot_score_is_refused(assessment, member, target):
     row = assessment.indicator_results.first()
     response = member.post(

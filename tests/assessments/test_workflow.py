@@ -13,7 +13,7 @@ from assessments import actions, diagram, snapshots, workflow
 from assessments.enums import Stage, Status
 from assessments.models import StatusChange
 from assessments.workflow import MOVES, MoveRefused
-from tests.factories import assessment_at, fill, fresh, person
+from tests.factories import assessment_at, fill, fresh, link, person, review_all
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +126,48 @@ def test_an_assessor_of_the_units_own_line_may_not_review():
     neighbour = person(Role.ASSESSOR, people.department)
     Membership.objects.create(user=neighbour, unit=people.other_bureau, role=Role.MEMBER)
     assert workflow.may(MOVES["start_review"], fresh(neighbour), assessment)
+
+
+def test_a_role_at_the_unit_itself_neither_reviews_nor_approves_it():
+    reviewer = assessment_at("submitted")
+    insider = person(Role.ASSESSOR, reviewer.people.bureau)
+    assert not workflow.may(MOVES["start_review"], insider, reviewer)
+    approver = assessment_at("reviewed")
+    insider = person(Role.ADMINISTRATOR, approver.people.bureau)
+    assert not workflow.may(MOVES["approve"], insider, approver)
+
+
+def test_who_submitted_may_not_approve_after_a_change_of_role():
+    assessment = assessment_at("reviewed")
+    people = assessment.people
+    people.coordinator.memberships.all().delete()
+    Membership.objects.create(user=people.coordinator, unit=people.department, role=Role.ADMINISTRATOR)
+    assert not workflow.may(MOVES["approve"], fresh(people.coordinator), assessment)
+    assert workflow.may(MOVES["approve"], people.administrator, assessment)
+
+
+def test_what_the_unit_changed_after_a_return_is_to_be_reviewed_again():
+    assessment = assessment_at("in_review")
+    people = assessment.people
+    review_all(assessment, people.assessor)
+    workflow.make("send_back", assessment, by=people.assessor, reason="ขอเพิ่ม")
+    row = assessment.level_answers.get(item__code="1.1", level="basic")
+    actions.save_answer(row, row.version, by=people.member, ticks=[1], explanation="แก้ไขแล้ว")
+    result = assessment.indicator_results.first()
+    actions.save_answer(result, result.version, by=people.member, actual=result.target + 1)
+    item = assessment.standard.items["3.3"]
+    use = actions.add_evidence(link(), assessment, item, "basic", by=people.member)
+    actions.remove_evidence_use(use, by=people.member)
+    workflow.make("submit", assessment, by=people.coordinator)
+    workflow.make("start_review", assessment, by=people.assessor)
+    open_items = assessment.reviews.get().item_reviews.filter(is_done=False)
+    assert list(open_items.values_list("item__code", flat=True)) == ["1.1", "3.3", "7.1"]
+
+
+def test_what_was_returned_may_be_answered_after_the_deadline():
+    assessment = assessment_at("returned")
+    type(assessment.cycle).objects.update(submit_by=timezone.now() - datetime.timedelta(minutes=1))
+    assert workflow.make("submit", assessment, by=assessment.people.coordinator)
 
 
 def test_a_second_assessor_cannot_take_over():

@@ -63,6 +63,7 @@ def overflow(page):
 
 def assert_sound(page):
     """The page as it stands, at the width it has."""
+    page.wait_for_load_state()
     faults = violations(page) + overflow(page)
     assert not faults, "\n".join([page.url, *faults])
 
