@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.models import Unit
 
 from . import opening, permissions
+from .enums import ASSESSED_KINDS
 from .models import Assessment, EvidenceUse
 from .workflow import MoveRefused
 
@@ -161,11 +162,7 @@ def extend(assessment, until, *, by):
 def open_cycle(cycle, *, by):
     """Store a new cycle and open it for every active unit below its owner; returns the cycle and how many."""
     cycle.save()
-    units = (
-        Unit.objects.at_or_below(cycle.owner)
-        .active_on(cycle.opens_on)
-        .filter(kind__in=opening.ASSESSED_KINDS)
-    )
+    units = Unit.objects.at_or_below(cycle.owner).active_on(cycle.opens_on).filter(kind__in=ASSESSED_KINDS)
     opened = opening.open_for_units(cycle, units)
     audit.record("open_cycle", cycle, by=by, unit=cycle.owner, fiscal_year=cycle.fiscal_year, units=opened)
     return cycle, opened

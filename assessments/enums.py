@@ -29,6 +29,8 @@ SEEN_BY_ASSESSORS = (
 )
 
 
+# Kinds of units that are assessed; government, ministry and department hold the others together.
+ASSESSED_KINDS = ("bureau", "province", "district")
 # Moves by which a person speaks for the unit.
 MOVES_OF_THE_UNIT = ("start", "submit")
 

@@ -4,9 +4,6 @@ from criteria.levels import Level
 
 from .models import Assessment, IndicatorResult, LevelAnswer, ProfileAnswer
 
-# Who is assessed; government, ministry and department only hold the others together.
-ASSESSED_KINDS = ("bureau", "province", "district")
-
 
 def open_for_units(cycle, units):
     """Create the cycle's missing assessments, not started; returns how many were created."""

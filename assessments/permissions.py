@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied, first_denial
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import MOVES_OF_THE_UNIT, Status
+from .enums import ASSESSED_KINDS, MOVES_OF_THE_UNIT, Status
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
 NOT_COORDINATOR = Denied(_("Only the coordinator of this unit may do this."))
@@ -86,8 +86,10 @@ def _taken_by_another(user, assessment):
 
 
 def _is_own(user, unit):
-    """Of the unit's side on its line, or with any role at the unit itself or below it."""
-    return user.reach.on_line_of(unit, *UNIT_SIDE) or user.reach.stands_in(unit)
+    """Of the unit's side on its line, or with any role at an assessed unit itself or below it."""
+    return (
+        user.reach.on_line_of(unit, *UNIT_SIDE) or unit.kind in ASSESSED_KINDS and user.reach.stands_in(unit)
+    )
 
 
 def _had_part(user, assessment):

@@ -8,7 +8,7 @@ from accounts.reach import at_or_above, below, on_line
 from accounts.roles import UNIT_SIDE, Role
 from pmqa_portal.lib.text import normalise_thai
 
-from .enums import MOVES_OF_THE_UNIT, OPEN_TO_UNIT, SEEN_BY_ASSESSORS, Status
+from .enums import ASSESSED_KINDS, MOVES_OF_THE_UNIT, OPEN_TO_UNIT, SEEN_BY_ASSESSORS, Status
 
 # Roles that see an assessment in any state; an assessor sees it once it was submitted.
 SEE_ALWAYS = (Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.EXECUTIVE)
@@ -101,9 +101,10 @@ class EvidenceQuerySet(models.QuerySet):
 
 
 def _own_line(user):
-    """The units on the line of the person's own side, and those at or above any place where a role is held."""
+    """The units on the line of the person's own side, and assessed ones at or above any place of a role."""
     side = on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, "unit__path")
-    return side | at_or_above(user.reach.paths(), Unit.steplen, "unit__path")
+    here = at_or_above(user.reach.paths(), Unit.steplen, "unit__path")
+    return side | here & Q(unit__kind__in=ASSESSED_KINDS)
 
 
 def _seen_by(user, prefix=""):

@@ -18,10 +18,9 @@ from accounts.roles import Role
 from pmqa_portal.lib.thai_calendar import fiscal_year_bounds, fiscal_year_of
 
 from .. import actions
-from ..enums import Status
+from ..enums import ASSESSED_KINDS, Status
 from ..forms import CycleForm
 from ..models import Cycle
-from ..opening import ASSESSED_KINDS
 from .scope import submitted
 
 
