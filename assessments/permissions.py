@@ -97,5 +97,8 @@ def _had_part(user, assessment):
     return (
         _is_own(user, assessment.unit)
         or any(review.assessor_id == user.pk for review in assessment.reviews.all())
-        or assessment.status_changes.filter(by=user, move__in=MOVES_OF_THE_UNIT).exists()
+        or any(
+            change.by_id == user.pk and change.move in MOVES_OF_THE_UNIT
+            for change in assessment.status_changes.all()
+        )
     )

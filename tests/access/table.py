@@ -101,7 +101,6 @@ ADDS                         | ANY-POST    | *                     | 403
 ADDS                         | *           | *                     | 405
 evidence_remove              | POST        | not_started           | 404
 evidence_remove              | POST        | in_progress           | 302* 302* 404  404  403  403
-evidence_remove              | POST        | returned              | 302* 302* 403  403  403  403
 evidence_remove              | POST        | *                     | 403
 evidence_remove              | *           | *                     | 405
 evidence_open                | GET         | not_started           | 404
