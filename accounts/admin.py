@@ -1,8 +1,11 @@
 """People, units and memberships in Django's admin; the audit events to read."""
 
+from http import HTTPStatus
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
@@ -90,6 +93,19 @@ class UnitAdmin(Audited, TreeAdmin):
 
     def unit_of(self, obj):
         return obj
+
+    @transaction.atomic
+    def move_node(self, request):
+        """A unit dragged to another place in the tree, which changes whom the roles reach."""
+        response = super().move_node(request)
+        if response.status_code == HTTPStatus.OK:
+            self.log_change(request, Unit.objects.get(pk=request.POST["node"]), _moved(request))
+        return response
+
+
+def _moved(request):
+    target = Unit.objects.get(pk=request.POST["target"])
+    return [{"moved": {"relation": request.POST["relation"], "target": target.code}}]
 
 
 @admin.register(Membership)

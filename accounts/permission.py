@@ -23,8 +23,3 @@ class Allowed:
 
 
 ALLOWED = Allowed()
-
-
-def first_denial(*answers):
-    """The first denial among the answers, else ALLOWED."""
-    return next((answer for answer in answers if not answer), ALLOWED)

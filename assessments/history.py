@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from . import permissions
 from .enums import Stage
-from .models import Assessment, Score
+from .models import LevelAnswer, Score
 
 
 @dataclass(frozen=True)
@@ -19,32 +19,36 @@ class LastYear:
 
 
 def last_year(assessment, item):
-    """The unit's previous assessment of the item, None without one; at most three queries."""
-    previous = (
-        Assessment.objects.filter(
-            unit=assessment.unit_id, cycle__fiscal_year__lt=assessment.cycle.fiscal_year
-        )
-        .select_related("cycle")
-        .order_by("-cycle__fiscal_year")
-        .first()
-    )
-    if previous is None:
-        return None
-    stored = {one.stage: one for one in Score.objects.filter(assessment=previous)}
-    score = stored.get(Stage.APPROVED) or stored.get(Stage.SELF)
+    """The item in the unit's latest scored assessment of an earlier year, None without one; at most two queries."""
+    score = _last_score(assessment)
     if score is None or item.code not in score.items:
         return None
-    answers = previous.level_answers.filter(item__code=item.code)
+    answers = LevelAnswer.objects.filter(assessment=score.assessment_id, item__code=item.code)
     rows = {
         level: (ticks, explanation)
         for level, ticks, explanation in answers.values_list("level", "ticks", "explanation")
     }
     return LastYear(
-        previous.cycle.fiscal_year,
+        score.assessment.cycle.fiscal_year,
         score.item_points(item.code),
         score.stage,
         {level: explanation for level, (_, explanation) in rows.items()},
         {level: ticks for level, (ticks, _) in rows.items()},
+    )
+
+
+def _last_score(assessment):
+    """Of the latest earlier year; the approved score before the unit's own, which is also the order of the words."""
+    return (
+        Score.objects.filter(
+            stage__in=[Stage.APPROVED, Stage.SELF],
+            assessment__unit=assessment.unit_id,
+            assessment__cycle__fiscal_year__lt=assessment.cycle.fiscal_year,
+        )
+        .select_related("assessment__cycle")
+        .only("stage", "items", "assessment__cycle__fiscal_year")
+        .order_by("-assessment__cycle__fiscal_year", "stage")
+        .first()
     )
 
 

@@ -1,11 +1,12 @@
 """Who may do what to an assessment: one function per verb, ALLOWED or Denied(reason).
 
+Denied is falsy, so `and` between answers gives the first denial, and asks the database no further.
 Each takes the person and the assessment; what lies outside the person's reach never gets here (404 before).
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permission import ALLOWED, Denied, first_denial
+from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
 from .enums import ASSESSED_KINDS, MOVES_OF_THE_UNIT, Status
@@ -15,6 +16,7 @@ NOT_COORDINATOR = Denied(_("Only the coordinator of this unit may do this."))
 NOT_ADMINISTRATOR = Denied(_("Only an administrator may do this."))
 NOT_ASSESSOR = Denied(_("Only an assessor may do this."))
 OWN_UNIT = Denied(_("You belong to the line of this unit, so another assessor must review it."))
+OWN_ADMINISTRATOR = Denied(_("You belong to the line of this unit, so another administrator must do this."))
 OTHER_ASSESSOR = Denied(_("Another assessor has taken this review."))
 OWN_REVIEW = Denied(
     _("You reviewed this assessment or belong to this unit, so another person must approve it.")
@@ -44,28 +46,29 @@ def administer(user, assessment):
     return _role(user, assessment, Role.ADMINISTRATOR, NOT_ADMINISTRATOR)
 
 
+def oversee(user, assessment):
+    """Extend the deadline, ask for another look at the review: an administrator from outside the unit's line."""
+    return administer(user, assessment) and (OWN_ADMINISTRATOR if _is_own(user, assessment.unit) else ALLOWED)
+
+
 def edit(user, assessment):
     """Change ticks, texts, evidence and results."""
-    return first_denial(
-        fill_role(user, assessment),
-        ALLOWED if assessment.is_open_to_unit else READ_ONLY,
-    )
+    return fill_role(user, assessment) and (ALLOWED if assessment.is_open_to_unit else READ_ONLY)
 
 
 def take_review(user, assessment):
     """An assessor from outside the unit's line, unless another assessor has taken it."""
-    return first_denial(
-        _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR),
-        OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED,
-        OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED,
+    return (
+        _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR)
+        and (OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED)
+        and (OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED)
     )
 
 
 def review(user, assessment):
     """Tick and write feedback as the assessor of this assessment."""
-    return first_denial(
-        take_review(user, assessment),
-        ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW,
+    return take_review(user, assessment) and (
+        ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW
     )
 
 
@@ -75,10 +78,9 @@ def approve(user, assessment):
 
 
 def see_review(user, assessment):
-    """Read the assessor's ticks and feedback: the unit's side only once it is approved."""
-    if user.reach.has(assessment.unit, Role.ADMINISTRATOR) or take_review(user, assessment):
-        return ALLOWED
-    return ALLOWED if assessment.is_final else NOT_REVIEW_READER
+    """Read the assessor's ticks and feedback: whoever belongs to the unit only once it is approved."""
+    reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
+    return ALLOWED if reader else NOT_REVIEW_READER
 
 
 def _taken_by_another(user, assessment):

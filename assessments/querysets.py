@@ -1,7 +1,7 @@
 """Which rows a person may see, and the questions that pages ask. Views start from here."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Unit
 from accounts.reach import at_or_above, below, on_line
@@ -51,7 +51,7 @@ class AssessmentQuerySet(models.QuerySet):
             self.in_reach(user, Role.ASSESSOR)
             .filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
             .filter(Q(reviews=None) | Q(reviews__assessor=user))
-            .exclude(_own_line(user))
+            .exclude(own_line(user))
         )
 
     def approvable_by(self, user):
@@ -62,7 +62,7 @@ class AssessmentQuerySet(models.QuerySet):
             .filter(status=Status.REVIEWED)
             .exclude(reviews__assessor=user)
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
-            .exclude(_own_line(user))
+            .exclude(own_line(user))
         )
 
     def with_places(self):
@@ -82,12 +82,10 @@ class AssessmentQuerySet(models.QuerySet):
         )
 
     def with_answers(self):
-        """With the rows of the form and who saved them: what the task list and the checks read."""
-        signed = [
-            Prefetch(name, self.model._meta.get_field(name).related_model.objects.select_related("saved_by"))
-            for name in ("level_answers", "profile_answers", "indicator_results")
-        ]
-        return self.with_places().prefetch_related(*signed, "evidence_uses", "reviews")
+        """With the rows of the form: what the task list and the checks read."""
+        return self.with_places().prefetch_related(
+            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews"
+        )
 
     def with_scores(self):
         """With the stored scores and their categories."""
@@ -100,11 +98,14 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(_seen_by(user, "uses__assessment__")).distinct()
 
 
-def _own_line(user):
-    """The units on the line of the person's own side, and assessed ones at or above any place of a role."""
-    side = on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, "unit__path")
-    here = at_or_above(user.reach.paths(), Unit.steplen, "unit__path")
-    return side | here & Q(unit__kind__in=ASSESSED_KINDS)
+def own_line(user, unit="unit"):
+    """Rows whose unit is the person's own, as permissions tell it: on the line of the own side, or any role there.
+
+    unit: the lookup that leads to the unit.
+    """
+    side = on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, f"{unit}__path")
+    here = at_or_above(user.reach.paths(), Unit.steplen, f"{unit}__path")
+    return side | here & Q(**{f"{unit}__kind__in": ASSESSED_KINDS})
 
 
 def _seen_by(user, prefix=""):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
-from accounts.permission import ALLOWED, Denied, first_denial
+from accounts.permission import ALLOWED, Denied
 
 from . import opening, permissions, readiness, reviewing, scores, snapshots
 from .enums import SnapshotKind, Stage, Status
@@ -160,7 +160,7 @@ _TABLE = (
         _("Return to the assessor"),
         (Status.REVIEWED,),
         Status.IN_REVIEW,
-        permissions.administer,
+        permissions.oversee,
         _("The assessor reads your reason and can change ticks and feedback."),
         needs_reason=True,
         effects=(_unfinish_review,),
@@ -181,10 +181,8 @@ MOVES = {move.name: move for move in _TABLE}
 
 def may(move, user, assessment):
     """Whether the person may make the move from where the assessment stands; readiness is not asked."""
-    return first_denial(
-        ALLOWED if assessment.status in move.sources else _wrong_state(assessment),
-        move.permission(user, assessment),
-    )
+    in_state = ALLOWED if assessment.status in move.sources else _wrong_state(assessment)
+    return in_state and move.permission(user, assessment)
 
 
 def open_moves(user, assessment):

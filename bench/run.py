@@ -37,6 +37,8 @@ def _prepared_portal(project, scratch):
 
 def _prepared_reference(project, scratch):
     say("reference: database")
+    # The tables of Django first: those of the reference point to them.
+    project.manage("migrate", "-v0")
     project.manage("migrate", "--run-syncdb", "-v0")
     project.python("bench.reference.prepare", str(scratch / "reference.json"))
     return _visits(json.loads((scratch / "reference.json").read_text()))

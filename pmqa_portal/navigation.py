@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
-
-READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
+from reports.permissions import READERS
 
 # URL name, words, roles that see it (nobody named: everybody signed in).
 PLACES = [

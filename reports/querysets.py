@@ -6,20 +6,23 @@ from django.db.models import Q
 from accounts.reach import below
 from accounts.roles import Role
 from assessments.models import Assessment
+from assessments.querysets import own_line
 
-UNIT_PATH = "assessment__unit__path"
+UNIT = "assessment__unit"
 
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Documents of assessments that the person sees.
 
-        A draft that shows the review is for administrators and for the assessor who wrote it, as
-        assessments.permissions.see_review has it; what was once issued as final stays readable.
+        A draft that shows the review is for administrators and for the assessor who wrote it, neither of them of
+        the unit's own line, as assessments.permissions.see_review has it; what was once issued as final stays
+        readable.
         """
         own_reviews = user.reviews.values("assessment")
-        writer = below(user.reach.paths(Role.ASSESSOR), UNIT_PATH) & Q(assessment__in=own_reviews)
-        reads_review = below(user.reach.paths(Role.ADMINISTRATOR), UNIT_PATH) | writer
+        writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
+        administrator = below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path")
+        reads_review = (administrator | writer) & ~own_line(user, UNIT)
         return self.filter(
             Q(shows_review=False) | Q(is_final=True) | reads_review,
             assessment__in=Assessment.objects.visible_to(user),

@@ -16,6 +16,9 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from pmqa_portal.settings import *
 
+# Nothing is collected under test; WhiteNoise wants a folder that is there.
+STATIC_ROOT = tempfile.mkdtemp(dir=SCRATCH)
+
 # Argon2 is slow on purpose; its own test names it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

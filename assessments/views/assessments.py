@@ -66,7 +66,7 @@ def assessment_detail(request, pk):
         "tasks": task_list(assessment) if assessment.status != Status.NOT_STARTED else None,
         "moves": workflow.open_moves(request.user, assessment),
         "is_unit_side": request.user.reach.has(assessment.unit, *UNIT_SIDE),
-        "may_extend": permissions.administer(request.user, assessment),
+        "may_extend": permissions.oversee(request.user, assessment),
         "may_see_review": permissions.see_review(request.user, assessment),
         "scores": {score.stage: score for score in assessment.scores.all()},
         "returned": last_return(assessment),
@@ -90,7 +90,7 @@ def assessment_history(request, pk):
 def assessment_extend(request, pk):
     """An administrator gives one unit more time."""
     assessment = find_assessment(request, pk)
-    demand(permissions.administer(request.user, assessment))
+    demand(permissions.oversee(request.user, assessment))
     form = ExtensionForm(submitted(request), assessment=assessment)
     if form.is_valid():
         actions.extend(assessment, form.cleaned_data["until"], by=request.user)

@@ -4,9 +4,12 @@ import datetime
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.enums import Status
@@ -138,6 +141,21 @@ def score_bar(points, held=0, label="", full=FULL_POINTS):
         "counted": float(points or 0),
         "hatched": float(held or 0),
     }
+
+
+@register.simple_tag
+def checkpoint_help(checkpoint):
+    """What a checkpoint (criteria.standard.Checkpoint) means, its evidence and pitfall, folded."""
+    return _checkpoint_help(checkpoint, get_language())
+
+
+def _checkpoint_help(checkpoint, language):
+    return render_to_string("components/checkpoint_help.html", {"checkpoint": checkpoint})
+
+
+# Criteria never change once published, and a page shows up to ten checkpoints. Not kept while templates are edited.
+if not settings.DEBUG:
+    _checkpoint_help = lru_cache(maxsize=1024)(_checkpoint_help)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

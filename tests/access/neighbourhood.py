@@ -15,15 +15,20 @@ from reports.models import Document
 from tests import factories
 from tests.access.requests import assessment_address
 
-# The people of the own unit, each with one role there. The colleague is an assessor who took no review.
+# People with one role each, and where. The colleague is an assessor who took no review; the last two judge others,
+# but hold their role at the own unit itself.
 PEOPLE = {
-    "member": Role.MEMBER,
-    "coordinator": Role.COORDINATOR,
-    "assessor": Role.ASSESSOR,
-    "colleague": Role.ASSESSOR,
-    "administrator": Role.ADMINISTRATOR,
-    "executive": Role.EXECUTIVE,
+    "member": (Role.MEMBER, "own"),
+    "coordinator": (Role.COORDINATOR, "own"),
+    "assessor": (Role.ASSESSOR, "above"),
+    "colleague": (Role.ASSESSOR, "above"),
+    "administrator": (Role.ADMINISTRATOR, "above"),
+    "executive": (Role.EXECUTIVE, "own"),
+    "own_assessor": (Role.ASSESSOR, "own"),
+    "own_administrator": (Role.ADMINISTRATOR, "own"),
 }
+# The units that a role at one of them reaches.
+REACHED = {"own": ("own", "below"), "above": ("above", "own", "other", "below")}
 # One fiscal year for each status.
 YEARS = {status.value: 2561 + number for number, status in enumerate(Status)}
 # Which years each unit has. Out of reach one rule holds for every state, so two of them are enough.
@@ -55,15 +60,19 @@ MOVER = {
 
 
 class Neighbourhood:
-    """The units, from the top: government > above > own > below; other beside own; elsewhere in another ministry."""
+    """The units, from the top: government > above > own > below; other beside own; elsewhere in a ministry."""
 
     def __init__(self):
         self.units = self._units()
-        self.people = {name: factories.person(role, self.units["own"]) for name, role in PEOPLE.items()}
+        self.people = {
+            name: factories.person(role, self.units[place]) for name, (role, place) in PEOPLE.items()
+        }
         self.people["nobody"] = factories.user()
         self.people["stranger"] = factories.person(Role.MEMBER, self.units["elsewhere"])
         self.people["staff"] = factories.user(is_staff=True, is_superuser=True)
-        self.helpers = {name: factories.person(PEOPLE[name], self.units["government"]) for name in PEOPLE}
+        self.helpers = {
+            name: factories.person(role, self.units["government"]) for name, (role, _) in PEOPLE.items()
+        }
         self.assessments = {}
         for status, year in YEARS.items():
             self._open_year(status, year)
@@ -83,10 +92,10 @@ class Neighbourhood:
     def _units(self):
         kinds = Unit.Kind
         government = factories.unit("government", kind=kinds.GOVERNMENT)
-        above = factories.unit("above", government, kinds.MINISTRY)
-        own = factories.unit("own", above, kinds.DEPARTMENT)
-        other = factories.unit("other", above, kinds.DEPARTMENT)
-        below = factories.unit("below", own)
+        above = factories.unit("above", government, kinds.DEPARTMENT)
+        own = factories.unit("own", above, kinds.PROVINCE)
+        other = factories.unit("other", above, kinds.PROVINCE)
+        below = factories.unit("below", own, kinds.DISTRICT)
         elsewhere = factories.unit("elsewhere", factories.unit("ministry", government, kinds.MINISTRY))
         return {
             "government": government,
@@ -117,6 +126,12 @@ class Neighbourhood:
             keep_file(document)
             documents[place, status] = document
         return documents
+
+
+def reached_by(who):
+    """The places whose units a person reaches."""
+    _, place = PEOPLE[who]
+    return REACHED[place]
 
 
 def kept_neighbourhood(blocker):

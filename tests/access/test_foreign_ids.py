@@ -114,7 +114,7 @@ def test_a_cycle_is_opened_only_where_the_administrator_is_one(neighbourhood):
         "review_by": "31/5/2590",
         "approve_by": "30/6/2590",
     }
-    expected = {"own": "302*", "above": "422", "other": "422", "elsewhere": "422", "government": "422"}
+    expected = {"above": "302*", "own": "422", "other": "422", "elsewhere": "422", "government": "422"}
     found = {
         place: outcome(administrator, url, "POST", {**fields, "owner": neighbourhood.units[place].pk})
         for place in expected

@@ -26,7 +26,7 @@ OFI = "โอกาสพัฒนาที่ยังไม่เปิดเ�
 TO_ASSESSOR = "ข้อความจากผู้ดูแลถึงผู้ประเมินเท่านั้น"
 # Addresses whose GET leads out of the portal, or to bytes that have a test of their own.
 NOT_READ = {"evidence_open", "document", "document_file"}
-OUTSIDERS = ("member", "coordinator", "executive", "colleague")
+OUTSIDERS = ("member", "coordinator", "executive", "colleague", "own_assessor", "own_administrator")
 STATUSES = ("in_review", "returned", "reviewed")
 
 

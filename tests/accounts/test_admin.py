@@ -117,3 +117,22 @@ def test_events_are_only_read(admin, page):
 def test_strangers_stay_out(client, db):
     client.force_login(factories.person(Role.ADMINISTRATOR, factories.department()))
     assert client.get(reverse("admin:accounts_user_changelist")).status_code == 302
+
+
+def test_a_unit_dragged_elsewhere_is_an_event_that_names_the_place(admin):
+    unit, target = factories.unit(), factories.department()
+    url = reverse("admin:accounts_unit_changelist") + "move/"
+    fields = {"node": unit.pk, "target": target.pk, "relation": "child"}
+    assert admin.post(url, fields).status_code == 200
+    assert Unit.objects.get(pk=unit.pk).path.startswith(target.path)
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.target_id, event.unit) == ("change", str(unit.pk), unit)
+    assert event.data["changed"] == [{"moved": {"relation": "child", "target": target.code}}]
+
+
+def test_a_unit_is_not_moved_below_itself(admin):
+    department = factories.department()
+    unit = factories.unit(parent=department)
+    url = reverse("admin:accounts_unit_changelist") + "move/"
+    assert admin.post(url, {"node": department.pk, "target": unit.pk, "relation": "child"}).status_code == 400
+    assert AuditEvent.objects.count() == 0

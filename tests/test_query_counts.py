@@ -1,0 +1,71 @@
+"""How many queries a page takes, as a literal: one more is a decision, not an accident.
+
+Each page is opened once before it is counted, so that the criteria are in memory as on a running server. The
+department page and the trend are counted in tests/reports/test_units_requests.py.
+"""
+
+import pytest
+from django.urls import reverse
+
+from assessments import opening
+from assessments.models import Assessment
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def counted(sign_in, django_assert_num_queries):
+    """A function that opens a page and demands so many queries: those of session, user and roles are three."""
+
+    def count(expected, person, url, data=None):
+        client = sign_in(person)
+        # Reads the criteria and starts the session.
+        client.get(reverse("handbook"))
+        client.get(url)
+        with django_assert_num_queries(expected):
+            response = client.post(url, data, headers={"hx-request": "true"}) if data else client.get(url)
+        assert response.status_code == 200
+
+    return count
+
+
+@pytest.mark.parametrize(
+    "name, parts, expected",
+    [
+        ("assessment", [], 10),
+        ("item", ["1.1"], 7),
+        ("indicators", [], 6),
+        ("profile", [], 5),
+        ("submit", [], 9),
+        ("assessment_history", [], 6),
+        ("documents", [], 5),
+    ],
+)
+def test_pages_of_the_unit(counted, name, parts, expected):
+    assessment = factories.assessment_at("in_progress")
+    counted(expected, assessment.people.coordinator, reverse(name, args=[assessment.pk, *parts]))
+
+
+@pytest.mark.parametrize("name, parts, expected", [("review", [], 18), ("review_item", ["1.1"], 10)])
+def test_pages_of_the_assessor(counted, name, parts, expected):
+    assessment = factories.assessment_at("in_review")
+    counted(expected, assessment.people.assessor, reverse(name, args=[assessment.pk, *parts]))
+
+
+def test_autosave(counted):
+    assessment = factories.assessment_at("in_progress")
+    url = reverse("level_save", args=[assessment.pk, "1.1", "basic"])
+    answer = assessment.level_answers.get(item__code="1.1", level="basic")
+    data = {"version": answer.version, "ticks": [1], "explanation": "ข้อความใหม่"}
+    # Two of them open and close the transaction.
+    counted(12, assessment.people.member, url, data)
+
+
+@pytest.mark.parametrize("units", [1, 3, 60])
+def test_lists_take_the_same_for_any_number_of_rows(counted, people, units):
+    more = [factories.unit(parent=people.department) for _ in range(units)]
+    opening.open_for_units(people.cycle, more)
+    assert Assessment.objects.count() == units + 3
+    counted(7, people.administrator, reverse("assessment_list"))
+    counted(4, people.executive, reverse("home"))
