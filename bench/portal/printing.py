@@ -1,5 +1,6 @@
 """The two PDFs beside bare WeasyPrint on the same HTML: `python -m bench.portal.printing FILE`."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -38,6 +39,8 @@ def _compare(content, standard, kind):
     times = {name: [] for name in sides}
     for _ in range(WARM_UP + ROUNDS):
         for name, job in sides.items():
+            # The garbage of one side is not paid by the other.
+            gc.collect()
             began = perf_counter()
             pdf = job()
             times[name].append(1000 * (perf_counter() - began))
