@@ -9,6 +9,7 @@ from accounts.models import Unit
 
 from . import opening, permissions
 from .enums import ASSESSED_KINDS
+from .merging import Collision, merge
 from .models import Assessment, EvidenceUse
 from .workflow import MoveRefused
 
@@ -24,9 +25,10 @@ class Conflict(Exception):
 
 
 def save_answer(row, version, *, by, **values):
-    """Save the unit's answer (level, profile or indicator) if it still has the version that was read.
+    """Save the unit's answer (level, profile or indicator), read at `version`.
 
-    Returns the saved row. Raises Conflict, and MoveRefused when the assessment is no longer open to the unit.
+    Returns the saved row, which also holds what others changed meanwhile where that does not touch this save.
+    Raises Conflict where it does, and MoveRefused when the assessment is no longer open to the unit.
     The assessment is locked first, so that a save and a submission never cross.
     """
     return _save_row(row, version, row.assessment_id, permissions.edit, "save_answer", by, values)
@@ -53,29 +55,43 @@ def _save_row(row, version, assessment_id, permission, verb, by, values):
         unit = _locked(assessment_id, permission, by).unit
         current = type(row).objects.select_related("saved_by").get(pk=row.pk)
         before = {name: getattr(current, name) for name in values}
-        if before == values and current.version:
+        wanted = _wanted(current, version, values)
+        if wanted == before and current.version:
             return current
-        is_saved = _write_version(current, version, by, values)
-        if is_saved:
-            changed = [name for name in values if before[name] != values[name]]
-            particulars = {"before": _plain(before, changed), "after": _plain(values, changed)}
-        else:
+        if wanted is None:
             verb, particulars = "save_conflict", {"lost": _plain(values, values)}
+        else:
+            _write_version(current, by, wanted)
+            changed = [name for name in wanted if before[name] != wanted[name]]
+            particulars = {
+                "version": current.version,
+                "before": _plain(before, changed),
+                "after": _plain(wanted, changed),
+            }
         audit.record(verb, row, by=by, unit=unit, **particulars)
     # Raised after the transaction, so that the lost text stays in the history.
-    if not is_saved:
+    if wanted is None:
         raise Conflict(current)
     return current
 
 
-def _write_version(row, version, by, values):
-    """Write the values where the row still has the version; whether it had."""
-    stamp = {"version": version + 1, "saved_at": timezone.now(), "saved_by": by}
-    if not type(row).objects.filter(pk=row.pk, version=version).update(**values, **stamp):
-        return False
+def _wanted(current, version, values):
+    """What is to stand in the row; None in a conflict. A save that read an older version is merged if it can be."""
+    if version == current.version or all(getattr(current, name) == values[name] for name in values):
+        return values
+    try:
+        return merge(current, version, values)
+    except Collision:
+        return None
+
+
+def _write_version(row, by, values):
+    """The next version of a row whose assessment is locked; the version in the condition guards the rest."""
+    stamp = {"version": row.version + 1, "saved_at": timezone.now(), "saved_by": by}
+    if not type(row).objects.filter(pk=row.pk, version=row.version).update(**values, **stamp):
+        raise RuntimeError(f"{row!r} was saved past the lock of its assessment")
     for name, value in {**values, **stamp}.items():
         setattr(row, name, value)
-    return True
 
 
 def _plain(values, names):
@@ -144,7 +160,7 @@ def remove_evidence_use(use, *, by):
 @transaction.atomic
 def extend(assessment, until, *, by):
     """Give one unit more time; `until` is a moment after the cycle's own deadline."""
-    assessment = _locked(assessment.pk, permissions.administer, by)
+    assessment = _locked(assessment.pk, permissions.oversee, by)
     before = assessment.extended_until
     assessment.extended_until = until
     assessment.save(update_fields=["extended_until"])

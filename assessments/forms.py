@@ -34,6 +34,16 @@ class VersionedForm(forms.Form):
     def base_version(self):
         return self.cleaned_data["overrules"] or self.cleaned_data["version"]
 
+    def as_posted(self, values):
+        """Values as a browser would send them: {name of the control: [strings]}."""
+        return {name: self._strings(name, value) for name, value in values.items()}
+
+    def _strings(self, name, value):
+        if isinstance(value, list):
+            return [str(one) for one in value]
+        text = self.fields[name].prepare_value(value)
+        return [] if text is None or text is False else ["on" if text is True else str(text)]
+
 
 class TicksField(forms.TypedMultipleChoiceField):
     """The ticked checkpoints of one rung, as ascending numbers."""
@@ -110,6 +120,10 @@ class ItemReviewForm(VersionedForm):
         values = {name: self.cleaned_data[name] for name in ("strength", "ofi", "is_done")}
         ticks = {rung.level.value: self.cleaned_data[f"ticks_{rung.level}"] for rung in self.rungs}
         return {**values, "ticks": ticks}
+
+    def as_posted(self, values):
+        ticks = {f"ticks_{level}": numbers for level, numbers in values["ticks"].items()}
+        return super().as_posted({name: values[name] for name in values if name != "ticks"} | ticks)
 
 
 class ReasonForm(forms.Form):

@@ -67,11 +67,15 @@ class ItemSheet:
         return [rung for rung in self.rungs if rung.part.held_back]
 
 
-def item_sheet(assessment, item, *, with_evidence=True):
-    """The sheet of an item; one query for the answers and one for the evidence."""
-    answers = {
-        one.level: one for one in assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
-    }
+def answers_by_level(assessment, item):
+    """{level: the unit's answer} of an item, empty before the start; one query."""
+    rows = assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
+    return {one.level: one for one in rows}
+
+
+def item_sheet(assessment, item, *, answers=None, with_evidence=True):
+    """The sheet of an item; one query for the evidence, and one for the answers where they are not given."""
+    answers = answers_by_level(assessment, item) if answers is None else answers
     uses = (
         assessment.evidence_uses.filter(item_id=item.id).select_related("evidence") if with_evidence else ()
     )

@@ -106,6 +106,25 @@ def test_of_many_saves_over_one_version_one_wins_and_no_text_is_lost():
     }
 
 
+def test_a_check_before_the_transaction_loses_texts_which_is_why_it_stands_inside():
+    """The control of the test above: the same crowd, with the version looked at first and the row written after."""
+    assessment = assessment_at("in_progress")
+    row, member = answer_of(assessment), assessment.people.member
+    looked = Barrier(CROWD)
+
+    def save(number):
+        is_free = LevelAnswer.objects.get(pk=row.pk).version == 0
+        looked.wait(timeout=60)
+        if is_free:
+            LevelAnswer.objects.filter(pk=row.pk).update(
+                version=1, explanation=f"ข้อความ {number}", saved_by=member
+            )
+        return is_free
+
+    assert crowd(save) == [True] * CROWD
+    assert (answer_of(assessment).version, AuditEvent.objects.filter(verb="save_conflict").count()) == (1, 0)
+
+
 def test_the_same_text_twice_in_flight_is_no_conflict():
     assessment = assessment_at("in_progress")
     row, member = answer_of(assessment), assessment.people.member

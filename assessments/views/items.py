@@ -1,6 +1,7 @@
 """The page of one item: the ladder of levels, its texts, its evidence and the live score."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -8,8 +9,8 @@ from criteria.levels import Level
 
 from .. import actions, permissions
 from ..history import last_return, last_year
-from ..models import ItemReview, LevelAnswer
-from ..sheets import item_sheet, level_form
+from ..models import ItemReview
+from ..sheets import answers_by_level, item_sheet, level_form
 from .evidence import evidence_forms
 from .saving import Saving, save
 from .scope import demand, find_assessment, find_item
@@ -47,9 +48,11 @@ def level_save(request, pk, code, level):
     """Save ticks and explanation of one level."""
     assessment = find_assessment(request, pk)
     item = find_item(assessment, code, results=False)
-    answer = get_object_or_404(LevelAnswer, assessment=assessment, item_id=item.id, level=level)
+    answers = answers_by_level(assessment, item)
+    if level not in answers:
+        raise Http404
     demand(permissions.edit(request.user, assessment))
-    rung = item.rung(Level(level))
+    rung, answer = item.rung(Level(level)), answers[level]
     page = reverse("item", args=[pk, code])
     saving = Saving(
         form=level_form(rung, answer, request.POST),
@@ -59,13 +62,15 @@ def level_save(request, pk, code, level):
         fragment="assessments/_level_saved.html",
         context={"assessment": assessment, "item": item, "rung": rung, "level": level},
     )
-    return save(request, saving, _saving_with_score(saving, assessment, item))
+    return save(request, saving, _saving_with_score(saving, assessment, item, answers))
 
 
-def _saving_with_score(saving, assessment, item):
+def _saving_with_score(saving, assessment, item, answers):
+    """The save, after which the score of the whole item is shown; the other levels as they were just read."""
+
     def action(row, version, *, by, **values):
-        row = actions.save_answer(row, version, by=by, **values)
-        saving.context["sheet"] = item_sheet(assessment, item, with_evidence=False)
-        return row
+        answers[row.level] = actions.save_answer(row, version, by=by, **values)
+        saving.context["sheet"] = item_sheet(assessment, item, answers=answers, with_evidence=False)
+        return answers[row.level]
 
     return action

@@ -1,16 +1,20 @@
 """One way to save a form over a row, with autosave and without JavaScript: saved, faulty, in conflict or refused."""
 
+import json
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from criteria.levels import Level
 
 from ..actions import Conflict
+from ..merging import together
 from ..workflow import MoveRefused
 
 
@@ -36,10 +40,19 @@ def save(request, saving, action):
         return _conflict(request, saving, conflict.row)
     except MoveRefused as refusal:
         raise PermissionDenied(refusal.reason) from refusal
+    stands = {name: getattr(saving.row, name) for name in saving.form.values}
+    is_merged = stands != saving.form.values
     if not request.htmx:
-        messages.success(request, _("Saved."))
+        messages.success(
+            request, _("Saved together with what was changed meanwhile.") if is_merged else _("Saved.")
+        )
         return HttpResponseRedirect(saving.page_url)
-    return _answer(request, saving, saving.fragment)
+    response = _answer(request, saving, saving.fragment, is_merged=is_merged)
+    if is_merged:
+        # The form shows less than what was saved: it takes the rest over where nobody has typed since.
+        news = {"version": saving.row.version, "values": saving.form.as_posted(stands)}
+        trigger_client_event(response, "autosave:merged", news)
+    return response
 
 
 def _answer(request, saving, template, status=200, **more):
@@ -59,7 +72,36 @@ def _conflict(request, saving, row):
         if getattr(row, name) != value
     ]
     template = "assessments/_conflict.html" if request.htmx else "assessments/answer_conflict.html"
-    return _answer(request, saving, template, 409, theirs=row, differences=mine)
+    both = saving.form.as_posted(
+        {name: together(getattr(row, name), value) for name, value in saving.form.values.items()}
+    )
+    return _answer(
+        request,
+        saving,
+        template,
+        409,
+        theirs=row,
+        differences=mine,
+        both=json.dumps(both),
+        together=[Control(name, values, saving.form) for name, values in both.items()],
+    )
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control of the form that puts both sides of a conflict together."""
+
+    name: str
+    values: list
+    form: object
+
+    @property
+    def is_text(self):
+        return isinstance(self.form.fields[self.name].widget, Textarea)
+
+    @property
+    def label(self):
+        return self.form.fields[self.name].label
 
 
 def _label(form, name):

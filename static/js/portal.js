@@ -12,6 +12,13 @@
     closeMenus((menu) => !menu.contains(event.target));
   });
 
+  // Whoever signs out leaves no unsaved text behind in this browser.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-signs-out]")) return;
+    const drafts = Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
+    drafts.forEach((key) => localStorage.removeItem(key));
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     closeMenus((menu) => {

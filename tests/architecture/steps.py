@@ -40,7 +40,7 @@ apps enums fields uploads
 querysets
 models
 permissions
-history readiness scores opening
+history merging readiness scores opening
 reviewing snapshots
 workflow
 actions diagram

@@ -36,6 +36,7 @@ def test_a_save_raises_the_version_and_records_before_and_after(assessment, answ
         str(answer.pk),
     )
     assert event.data == {
+        "version": 1,
         "before": {"ticks": [], "explanation": ""},
         "after": {"ticks": [1], "explanation": "แรก"},
     }
@@ -45,6 +46,7 @@ def test_only_what_changed_is_recorded(assessment, answer):
     actions.save_answer(answer, 0, by=assessment.people.member, ticks=[1], explanation="แรก")
     actions.save_answer(answer, 1, by=assessment.people.member, ticks=[1], explanation="สอง")
     assert AuditEvent.objects.filter(verb="save_answer").first().data == {
+        "version": 2,
         "before": {"explanation": "แรก"},
         "after": {"explanation": "สอง"},
     }
@@ -60,6 +62,33 @@ def test_a_stale_save_is_a_conflict_and_its_text_stays_in_the_record(assessment,
     assert LevelAnswer.objects.get(pk=answer.pk).explanation == "ของสมาชิก"
     lost = AuditEvent.objects.get(verb="save_conflict")
     assert (lost.by, lost.data["lost"]["explanation"]) == (people.coordinator, "ของผู้ประสานงาน")
+
+
+def test_changes_that_do_not_touch_are_both_kept(assessment, answer):
+    """A colleague ticked while I wrote; nobody has to choose, and both are on record."""
+    people = assessment.people
+    actions.save_answer(answer, 0, by=people.coordinator, ticks=[1], explanation="")
+    saved = actions.save_answer(answer, 0, by=people.member, ticks=[2], explanation="ข้อความ")
+    assert (saved.ticks, saved.explanation, saved.version) == ([1, 2], "ข้อความ", 2)
+    assert [event.by for event in AuditEvent.objects.filter(verb="save_answer")] == [
+        people.member,
+        people.coordinator,
+    ]
+    untouched = actions.save_answer(answer, 1, by=people.coordinator, ticks=[1], explanation="")
+    assert (untouched.ticks, untouched.explanation, untouched.version) == ([1, 2], "ข้อความ", 2)
+
+
+def test_a_save_without_a_record_is_not_merged(assessment, answer):
+    LevelAnswer.objects.filter(pk=answer.pk).update(version=1, explanation="จากที่อื่น")
+    with pytest.raises(Conflict):
+        actions.save_answer(answer, 0, by=assessment.people.member, ticks=[1], explanation="")
+
+
+@pytest.mark.parametrize("version", [-1, 5])
+def test_a_version_that_never_was_is_a_conflict(assessment, answer, version):
+    actions.save_answer(answer, 0, by=assessment.people.member, ticks=[1], explanation="แรก")
+    with pytest.raises(Conflict):
+        actions.save_answer(answer, version, by=assessment.people.member, ticks=[2], explanation="แรก")
 
 
 def test_the_same_text_twice_is_no_conflict(assessment, answer):

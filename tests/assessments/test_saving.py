@@ -1,10 +1,12 @@
 """Saving a form over a row: autosave and plain, faulty, in conflict."""
 
+import json
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from assessments import actions
 from assessments.models import IndicatorResult, LevelAnswer
 from tests.factories import assessment_at, fresh
 
@@ -38,6 +40,34 @@ def test_autosave_answers_with_the_next_version_and_the_live_score(assessment, m
     assert 'name="version" value="1" id="basic-version" hx-swap-oob="true"' in html
     assert 'id="score-panel"' in html
     assert 'id="status-basic"' in html
+
+
+def test_a_merged_save_tells_the_form_what_stands_now(assessment, member):
+    """The form keeps its version until it has taken over what it does not show."""
+    people = assessment.people
+    actions.save_answer(basic(assessment), 0, by=people.coordinator, ticks=[2], explanation="")
+    data = {"version": 0, "ticks": ["1"], "explanation": "มีระบบกำกับ"}
+    response = member.post(url(assessment), data, headers=HTMX)
+    assert (basic(assessment).ticks, basic(assessment).explanation) == ([1, 2], "มีระบบกำกับ")
+    assert json.loads(response.headers["HX-Trigger"]) == {
+        "autosave:merged": {
+            "version": 2,
+            "values": {"ticks": ["1", "2"], "explanation": ["มีระบบกำกับ"]},
+        }
+    }
+    assert 'name="version"' not in response.content.decode()
+
+
+def test_a_conflict_offers_both_texts_in_one(assessment, member):
+    people = assessment.people
+    actions.save_answer(basic(assessment), 0, by=people.coordinator, ticks=[2], explanation="ของเขา")
+    data = {"version": 0, "ticks": ["1"], "explanation": "ของฉัน"}
+    page = member.post(url(assessment), data).content.decode()
+    assert "ของเขา\n\nของฉัน</textarea>" in page
+    assert page.count('name="ticks" value="2"') == 1
+    data = {"version": 1, "ticks": ["1", "2"], "explanation": "รวมแล้ว"}
+    assert member.post(url(assessment), data).status_code == 302
+    assert (basic(assessment).ticks, basic(assessment).explanation) == ([1, 2], "รวมแล้ว")
 
 
 def test_without_javascript_the_page_comes_back(assessment, member):

@@ -6,8 +6,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.models import AuditEvent
+from assessments import actions
 from assessments.enums import Status
 from tests.browser.checks import assert_sound_at_all_widths
+from tests.browser.conftest import session_cookie
 from tests.browser.steps import expect_saved, fill_sign_in, give_password, press
 from tests.browser.words import thai
 
@@ -171,3 +173,105 @@ def test_a_fault_is_told_at_the_form_and_the_text_stays(people, desk, console):
     assert_sound_at_all_widths(page)
     form.locator("[name=actual]").fill("80")
     expect_saved(page, line.get_attribute("id"))
+
+
+def test_both_texts_of_a_conflict_are_edited_into_one(conflict, basic):
+    press(conflict, "Edit both into one")
+    both = "ข้อความของสมาชิก\n\nข้อความของผู้ประสานงาน"
+    expect(explanation(conflict)).to_have_value(both)
+    explanation(conflict).fill(f"{both} รวมแล้ว")
+    expect_saved(conflict, "status-basic")
+    assert basic().explanation == f"{both} รวมแล้ว"
+
+
+def test_ones_own_second_tab_follows_the_first(people, desk, item_url, basic):
+    """No conflict with oneself: the tab in which nothing waits takes over what the other saved."""
+    first = desk(people.member)
+    second = first.context.new_page()
+    for tab in (first, second):
+        tab.goto(item_url)
+    explanation(first).fill("จากแท็บแรก")
+    first.locator("#form-basic").get_by_role("checkbox").first.check()
+    expect_saved(first, "status-basic")
+    expect(explanation(second)).to_have_value("จากแท็บแรก")
+    expect(second.locator("#form-basic").get_by_role("checkbox").first).to_be_checked()
+    explanation(second).fill("จากแท็บแรก และแท็บที่สอง")
+    expect_saved(second, "status-basic")
+    expect(explanation(first)).to_have_value("จากแท็บแรก และแท็บที่สอง")
+    assert (basic().explanation, basic().ticks) == ("จากแท็บแรก และแท็บที่สอง", [1])
+
+
+def test_a_colleagues_tick_joins_what_i_write(people, desk, item_url, basic):
+    members, mine = desk(people.member), desk(people.coordinator)
+    members.goto(item_url)
+    mine.goto(item_url)
+    members.locator("#form-basic").get_by_role("checkbox").first.check()
+    expect_saved(members, "status-basic")
+    explanation(mine).fill("ข้อความของผู้ประสานงาน")
+    expect_saved(mine, "status-basic")
+    expect(mine.locator("#status-basic")).to_have_text(
+        thai("Saved together with what was changed meanwhile.")
+    )
+    expect(mine.locator("#form-basic").get_by_role("checkbox").first).to_be_checked()
+    mine.locator("#form-basic").get_by_role("checkbox").nth(1).check()
+    expect(mine.locator("#form-basic [name=version]")).to_have_value("3")
+    assert (basic().ticks, basic().explanation) == ([1, 2], "ข้อความของผู้ประสานงาน")
+
+
+@pytest.fixture
+def killed(people, desk, console, item_url):
+    """killed(text): the browser of the member, in whose tab this was typed and nothing could be sent."""
+    console.expect("ERR_FAILED", "htmx:(afterRequest|sendError)")
+
+    def kill(text):
+        page = desk(give_password(people.member))
+        page.goto(item_url)
+        page.route("**/items/1.1/basic/", lambda route: route.abort())
+        explanation(page).fill(text)
+        expect(page.locator("#form-basic[data-draft=kept]")).to_have_count(1)
+        context = page.context
+        page.close()
+        return context
+
+    return kill
+
+
+def offer(page):
+    return page.locator("#form-basic .banner")
+
+
+def test_a_killed_tab_gives_its_text_back(killed, item_url, basic):
+    again = killed("พิมพ์ก่อนแท็บปิด").new_page()
+    again.goto(item_url)
+    expect(offer(again)).to_contain_text("พิมพ์ก่อนแท็บปิด")
+    assert_sound_at_all_widths(again)
+    press(again, "Put it back")
+    expect_saved(again, "status-basic")
+    assert basic().explanation == "พิมพ์ก่อนแท็บปิด"
+    again.reload()
+    expect(offer(again)).to_have_count(0)
+
+
+def test_a_draft_meets_what_a_colleague_saved_since(killed, people, console, item_url, basic):
+    console.expect("status of 409", "Response Status Error Code 409")
+    again = killed("ของสมาชิก").new_page()
+    actions.save_answer(basic(), 0, by=people.coordinator, ticks=[], explanation="ของผู้ประสานงาน")
+    again.goto(item_url)
+    press(again, "Put it back")
+    expect(again.locator("#status-basic")).to_contain_text("ของผู้ประสานงาน")
+    assert basic().explanation == "ของผู้ประสานงาน"
+
+
+def test_a_draft_is_for_its_writer_alone_and_leaves_with_signing_out(killed, people, base_url, item_url):
+    context = killed("ของสมาชิกเท่านั้น")
+    page = context.new_page()
+    for person, offered in ((people.coordinator, 0), (people.member, 1)):
+        context.add_cookies([session_cookie(person, base_url)])
+        page.goto(item_url)
+        expect(offer(page)).to_have_count(offered)
+    page.locator(".user-menu summary").click()
+    press(page, "Sign out")
+    context.add_cookies([session_cookie(people.member, base_url)])
+    page.goto(item_url)
+    expect(explanation(page)).to_be_visible()
+    expect(offer(page)).to_have_count(0)
