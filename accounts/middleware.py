@@ -39,14 +39,15 @@ def _keep_time(request, now):
     # Django counts the age of a session from its last write; the working day counts from signing in.
     if now - session.setdefault(STARTED, now) > settings.SESSION_COOKIE_AGE:
         return _("You were signed out after a full working day. Sign in to go on.")
-    if now - seen > _idle_seconds(request.user):
+    if now - seen > idle_seconds(request.user):
         return _("You were signed out because the portal was not used for a while.")
     if now - seen >= TOUCH_SECONDS or SEEN not in session:
         session[SEEN] = now
     return ""
 
 
-def _idle_seconds(user):
+def idle_seconds(user):
+    """How long the person's session lives without being used."""
     administrator = user.is_staff or user.reach.holds(Role.ADMINISTRATOR)
     return 60 * (settings.ADMINISTRATOR_IDLE_MINUTES if administrator else settings.SESSION_IDLE_MINUTES)
 

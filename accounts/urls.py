@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
+    path("session/keep/", views.session_keep, name="session_keep"),
     path("language/", views.language, name="language"),
 ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpResponseBadRequest, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -38,6 +38,12 @@ def me(request):
 def _save(form):
     person = form.save()
     audit.record("change_settings", person, by=person, **form.changes())
+
+
+@require_POST
+def session_keep(request):
+    """Nothing but a sign of life: the middleware writes down that the session is in use."""
+    return HttpResponse(status=204)
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts import middleware
 from assessments.enums import Status
 from criteria.levels import Level
 from pmqa_portal.lib import thai_calendar
@@ -141,6 +142,12 @@ def score_bar(points, held=0, label="", full=FULL_POINTS):
         "counted": float(points or 0),
         "hatched": float(held or 0),
     }
+
+
+@register.simple_tag
+def idle_seconds(user):
+    """How long the person's session lives without being used."""
+    return middleware.idle_seconds(user)
 
 
 @register.simple_tag

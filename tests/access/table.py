@@ -161,6 +161,8 @@ me                                               | READ        | * | 200
 me                                               | POST        | * | 302*
 me                                               | POST-faulty | * | 422
 me                                               | *           | * | 405
+session_keep                                     | POST        | * | 204
+session_keep                                     | *           | * | 405
 language                                         | POST        | * | 302*
 language                                         | POST-faulty | * | 400
 language                                         | *           | * | 405
