@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and units")
 
     def ready(self):
-        from . import collations  # noqa: F401  registers the Thai collation on SQLite connections
+        from . import collations  # noqa: F401  teaches SQLite connections what PostgreSQL knows

@@ -9,11 +9,14 @@ from django.dispatch import receiver
 
 from pmqa_portal.lib.collation import compare
 
+from .hashing import sha256_hex
+
 THAI = "th-x-icu"
 
 
 @receiver(connection_created, dispatch_uid="thai_collation")
-def add_thai_collation(connection, **kwargs):
-    """PostgreSQL has the collation; SQLite learns it on each new connection."""
+def teach_sqlite(connection, **kwargs):
+    """PostgreSQL has the collation and the hash of the audit chains; SQLite learns them on each new connection."""
     if connection.vendor == "sqlite":
         connection.connection.create_collation(THAI, compare)
+        connection.connection.create_function("sha256_hex", 1, sha256_hex, deterministic=True)

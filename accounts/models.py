@@ -133,7 +133,7 @@ class Membership(models.Model):
 class AuditEvent(AppendOnly):
     """One accepted write or sensitive read: who, when, what, for which unit. Rows are added, never changed."""
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     verb = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
@@ -141,12 +141,27 @@ class AuditEvent(AppendOnly):
     target_id = models.CharField(max_length=40)
     # What changed: {"before": …, "after": …} or the particulars of the verb.
     data = models.JSONField(default=dict)
+    # Its place in the chain of its unit, from 1, and the hash that binds it to the event before (see audit.py).
+    position = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = _("audit event")
         verbose_name_plural = _("audit events")
         ordering = ["-id"]
         indexes = [models.Index(fields=["target_type", "target_id"], name="audit_by_target")]
+        constraints = [models.UniqueConstraint(fields=["unit", "position"], name="one_event_per_position")]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.target_type} {self.target_id}"
+
+
+class AuditChain(models.Model):
+    """The end of the chain of one unit's audit events; its id is the unit's, 0 for events of no unit."""
+
+    id = models.PositiveBigIntegerField(primary_key=True)
+    length = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+
+    def __str__(self):
+        return f"{self.id}: {self.length}"

@@ -15,7 +15,7 @@ LONGEST_FUNCTION = 30
 # What may be longer, and why. Nothing is.
 LONG_FILES = {}
 LONG_FUNCTIONS = {}
-# The one signal: a new connection to SQLite learns the Thai collation.
+# The one signal: a new connection to SQLite learns the Thai collation and the hash of the audit chains.
 SIGNALS = {"accounts.collations": {"django.db.backends.signals", "django.dispatch"}}
 # Where text is declared to be safe HTML: rows that are escaped one value at a time.
 SAFE_HTML = {"reports.templatetags.unit_rows"}

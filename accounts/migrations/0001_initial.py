@@ -80,11 +80,13 @@ class Migration(migrations.Migration):
             name='AuditEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ('at', models.DateTimeField(db_index=True)),
                 ('verb', models.CharField(max_length=40)),
                 ('target_type', models.CharField(max_length=40)),
                 ('target_id', models.CharField(max_length=40)),
                 ('data', models.JSONField(default=dict)),
+                ('position', models.PositiveBigIntegerField()),
+                ('hash', models.CharField(max_length=64)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
@@ -93,6 +95,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'audit events',
                 'ordering': ['-id'],
             },
+        ),
+        migrations.CreateModel(
+            name='AuditChain',
+            fields=[
+                ('id', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ('length', models.PositiveBigIntegerField()),
+                ('head', models.CharField(max_length=64)),
+            ],
         ),
         migrations.AddConstraint(
             model_name='user',
@@ -109,5 +119,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='auditevent',
             index=models.Index(fields=['target_type', 'target_id'], name='audit_by_target'),
+        ),
+        migrations.AddConstraint(
+            model_name='auditevent',
+            constraint=models.UniqueConstraint(fields=('unit', 'position'), name='one_event_per_position'),
         ),
     ]

@@ -15,11 +15,12 @@ FLOORS = {
 }
 
 ACCOUNTS = """
-apps collations append_only permission roles
-reach
+apps hashing append_only permission roles
+collations reach
 querysets
 models
 audit
+verifying
 forms adapter middleware
 views
 urls
