@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db.models import Q
 
+from . import visits
 from .models import User
 
 
@@ -11,6 +12,11 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def login(self, request, user):
+        before = user.last_login
+        super().login(request, user)
+        visits.remember(request.session, before)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One count of failures per account, whether its user name or its e-mail was typed."""

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -37,13 +38,22 @@ def _keep_time(request, now):
     session = request.session
     seen = session.get(SEEN, now)
     # Django counts the age of a session from its last write; the working day counts from signing in.
-    if now - session.setdefault(STARTED, now) > settings.SESSION_COOKIE_AGE:
+    if now - session.get(STARTED, now) > settings.SESSION_COOKIE_AGE:
         return _("You were signed out after a full working day. Sign in to go on.")
     if now - seen > idle_seconds(request.user):
         return _("You were signed out because the portal was not used for a while.")
-    if now - seen >= TOUCH_SECONDS or SEEN not in session:
+    if (now - seen >= TOUCH_SECONDS or SEEN not in session) and not _is_unattended(request):
+        session.setdefault(STARTED, now)
         session[SEEN] = now
     return ""
+
+
+def _is_unattended(request):
+    """Whether a page asks by itself, with nobody at the keyboard (settings.UNATTENDED)."""
+    try:
+        return resolve(request.path_info).url_name in settings.UNATTENDED
+    except Resolver404:
+        return False
 
 
 def idle_seconds(user):

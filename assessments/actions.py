@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import Unit
 
-from . import opening, permissions
+from . import opening, permissions, reviewing
 from .enums import ASSESSED_KINDS
+from .library import quota
 from .merging import Collision, merge
-from .models import Assessment, EvidenceUse
+from .models import Assessment, Evidence, EvidenceUse
 from .workflow import MoveRefused
 
 MOST_PER_ITEM = 20
@@ -39,7 +40,7 @@ def save_item_review(row, version, *, by, **values):
     return _save_row(row, version, row.review.assessment_id, permissions.review, "save_review", by, values)
 
 
-def _locked(assessment_id, permission, by):
+def locked(assessment_id, permission, by):
     """The assessment, locked, if the permission still holds now that nobody else can change it."""
     assessment = (
         Assessment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=assessment_id)
@@ -52,7 +53,7 @@ def _locked(assessment_id, permission, by):
 
 def _save_row(row, version, assessment_id, permission, verb, by, values):
     with transaction.atomic():
-        unit = _locked(assessment_id, permission, by).unit
+        unit = locked(assessment_id, permission, by).unit
         current = type(row).objects.select_related("saved_by").get(pk=row.pk)
         before = {name: getattr(current, name) for name in values}
         wanted = _wanted(current, version, values)
@@ -115,52 +116,83 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
 
 @transaction.atomic
 def _add_evidence(evidence, assessment, item, level, by, pages, proves):
-    assessment = _locked(assessment.pk, permissions.edit, by)
+    assessment = locked(assessment.pk, permissions.edit, by)
+    _demand_room(assessment, item)
+    _demand(quota.room_for(assessment.unit, evidence.size))
+    evidence.unit, evidence.added_by = assessment.unit, by
+    evidence.save()
+    return _file(evidence, assessment, item, level, by, pages, proves)
+
+
+@transaction.atomic
+def reuse_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
+    """File an evidence of the unit's library at one more place.
+
+    Where an earlier version of it counts already, the current one takes its place.
+    """
+    assessment = locked(assessment.pk, permissions.edit, by)
+    evidence = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
+    if evidence is None or evidence.unit_id != assessment.unit_id or evidence.is_in_bin:
+        raise MoveRefused(_("This evidence is not in the library of the unit."))
+    use = EvidenceUse.objects.filter(
+        evidence=evidence, assessment=assessment, item=item.id, level=level
+    ).first()
+    if use is None:
+        _demand_room(assessment, item)
+        return _file(evidence, assessment, item, level, by, pages, proves)
+    if use.earlier_id is None:
+        raise MoveRefused(_("This evidence is filed here already."))
+    use.earlier, use.pages, use.proves = None, pages, proves
+    use.save(update_fields=["earlier", "pages", "proves"])
+    reviewing.look_again([use])
+    _record_use("renew_evidence", use, assessment, item.code, by)
+    return use
+
+
+def _demand(answer):
+    if not answer:
+        raise MoveRefused(answer.reason)
+
+
+def _demand_room(assessment, item):
     if assessment.evidence_uses.filter(item_id=item.id).count() >= MOST_PER_ITEM:
         message = _("An item holds at most %(most)d pieces of evidence. Take one away first.")
         raise MoveRefused(message % {"most": MOST_PER_ITEM})
-    evidence.unit, evidence.added_by = assessment.unit, by
-    evidence.save()
+
+
+def _file(evidence, assessment, item, level, by, pages, proves):
     use = EvidenceUse.objects.create(
         evidence=evidence, assessment=assessment, item_id=item.id, level=level, pages=pages, proves=proves
     )
-    audit.record(
-        "add_evidence",
-        use,
-        by=by,
-        unit=assessment.unit,
-        title=evidence.title,
-        sha256=evidence.sha256,
-        item=item.code,
-        level=level,
-    )
+    _record_use("add_evidence", use, assessment, item.code, by)
     return use
+
+
+def _record_use(verb, use, assessment, code, by):
+    evidence = use.evidence
+    particulars = {"title": evidence.title, "sha256": evidence.sha256, "item": code, "level": use.level}
+    audit.record(verb, use, by=by, unit=assessment.unit, **particulars)
 
 
 @transaction.atomic
 def remove_evidence_use(use, *, by):
-    """Take an evidence away from one place; the evidence itself stays with the unit."""
-    assessment = _locked(use.assessment_id, permissions.edit, by)
+    """Take an evidence away from one place; from its last one it goes to the unit's bin."""
+    assessment = locked(use.assessment_id, permissions.edit, by)
     if use.was_submitted:
         raise MoveRefused(
             _("This evidence was submitted, so it stays on record. Add a better one beside it.")
         )
-    audit.record(
-        "remove_evidence",
-        use,
-        by=by,
-        unit=assessment.unit,
-        title=use.evidence.title,
-        item=use.item.code,
-        level=use.level,
-    )
+    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=use.evidence_id)
+    _record_use("remove_evidence", use, assessment, use.item.code, by)
     use.delete()
+    if not evidence.uses.exists():
+        Evidence.objects.filter(pk=evidence.pk).update(deleted_at=timezone.now(), deleted_by=by)
 
 
 @transaction.atomic
 def extend(assessment, until, *, by):
     """Give one unit more time; `until` is a moment after the cycle's own deadline."""
-    assessment = _locked(assessment.pk, permissions.oversee, by)
+    assessment = locked(assessment.pk, permissions.oversee, by)
     before = assessment.extended_until
     assessment.extended_until = until
     assessment.save(update_fields=["extended_until"])

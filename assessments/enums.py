@@ -27,6 +27,8 @@ SEEN_BY_ASSESSORS = (
     Status.REVIEWED,
     Status.APPROVED,
 )
+# What stands in these is what was submitted, and not being changed.
+WITH_THE_REVIEWERS = tuple(status for status in SEEN_BY_ASSESSORS if status not in OPEN_TO_UNIT)
 
 
 # Kinds of units that are assessed; government, ministry and department hold the others together.
@@ -53,3 +55,18 @@ class SnapshotKind(models.TextChoices):
 class EvidenceKind(models.TextChoices):
     FILE = "file", _("File")
     LINK = "link", _("Link")
+
+
+class CarryPart(models.TextChoices):
+    """Which part of the form a proposal from an earlier year is for."""
+
+    LEVEL = "level", _("Level")
+    PROFILE = "profile", _("Organization profile")
+    INDICATOR = "indicator", _("Indicator")
+
+
+class Decision(models.TextChoices):
+    """What the unit made of a proposal from an earlier year."""
+
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "Accepted")
+    DISMISSED = "dismissed", pgettext_lazy("proposal", "Dismissed")

@@ -17,10 +17,11 @@ LONGEST_TEXT = 10_000
 
 
 class ThaiTextField(forms.CharField):
-    """Text in one Thai spelling, without invisible characters."""
+    """Text in one Thai spelling, without invisible characters; lines end in LF, whatever the browser sends."""
 
     def to_python(self, value):
-        return normalise_thai(super().to_python(value)).strip()
+        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return normalise_thai(text).strip()
 
 
 class LongTextField(ThaiTextField):

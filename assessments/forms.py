@@ -16,12 +16,17 @@ from .fields import LongTextField, ThaiDateField, ThaiDecimalField, ThaiTextFiel
 from .models import Cycle, Evidence
 from .uploads.kinds import ENDINGS
 
+# What the column of a version holds.
+MOST_VERSIONS = 2**31 - 1
+
 
 class VersionedForm(forms.Form):
     """A form over a row that others may save meanwhile; `overrules` is the version seen in a conflict."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    overrules = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=MOST_VERSIONS, widget=forms.HiddenInput)
+    overrules = forms.IntegerField(
+        min_value=0, max_value=MOST_VERSIONS, required=False, widget=forms.HiddenInput
+    )
 
     @property
     def values(self):

@@ -45,6 +45,8 @@ def together(theirs, mine):
 
 def _values_at(row, version, names):
     """The row's values as they were at a version, told by the saves recorded since."""
+    if version >= row.version:
+        raise Collision
     saves = AuditEvent.objects.filter(
         target_type=row._meta.model_name, target_id=str(row.pk), verb__in=SAVES, data__version__gt=version
     )

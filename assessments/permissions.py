@@ -10,6 +10,7 @@ from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
 from .enums import ASSESSED_KINDS, MOVES_OF_THE_UNIT, Status
+from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
 NOT_COORDINATOR = Denied(_("Only the coordinator of this unit may do this."))
@@ -24,6 +25,7 @@ OWN_REVIEW = Denied(
 READ_ONLY = Denied(_("The assessment is with the assessors or approved, so the unit cannot change it now."))
 NOT_IN_REVIEW = Denied(_("The assessment is not in review."))
 NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
+NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
 
@@ -34,6 +36,16 @@ def _role(user, assessment, role, denial):
 def fill_role(user, assessment):
     """A member of the working group or the coordinator of the unit."""
     return ALLOWED if user.reach.has(assessment.unit, *UNIT_SIDE) else NOT_UNIT_SIDE
+
+
+def read_library(user, unit):
+    """Read all that the unit has filed, used or not: whoever sees its assessments before they are submitted."""
+    return ALLOWED if user.reach.has(unit, *SEE_ALWAYS) else NOT_LIBRARY_READER
+
+
+def keep_library(user, unit):
+    """Change the evidence library of a unit: a member of its working group or its coordinator."""
+    return ALLOWED if user.reach.has(unit, *UNIT_SIDE) else NOT_UNIT_SIDE
 
 
 def coordinate(user, assessment):

@@ -1,14 +1,23 @@
 """Which rows a person may see, and the questions that pages ask. Views start from here."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.functions import ExtractYear
 
 from accounts.models import Unit
 from accounts.reach import at_or_above, below, on_line
 from accounts.roles import UNIT_SIDE, Role
 from pmqa_portal.lib.text import normalise_thai
+from pmqa_portal.lib.thai_calendar import BUDDHIST_ERA
 
-from .enums import ASSESSED_KINDS, MOVES_OF_THE_UNIT, OPEN_TO_UNIT, SEEN_BY_ASSESSORS, Status
+from .enums import (
+    ASSESSED_KINDS,
+    MOVES_OF_THE_UNIT,
+    OPEN_TO_UNIT,
+    SEEN_BY_ASSESSORS,
+    WITH_THE_REVIEWERS,
+    Status,
+)
 
 # Roles that see an assessment in any state; an assessor sees it once it was submitted.
 SEE_ALWAYS = (Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.EXECUTIVE)
@@ -76,6 +85,7 @@ class AssessmentQuerySet(models.QuerySet):
             "profile_answers__question",
             "indicator_results",
             "evidence_uses__evidence",
+            "evidence_uses__earlier",
             "reviews__assessor",
             "reviews__item_reviews",
             "status_changes__by",
@@ -87,6 +97,14 @@ class AssessmentQuerySet(models.QuerySet):
             "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews"
         )
 
+    def earlier_of(self, assessment):
+        """What the same unit submitted in earlier years, the latest first."""
+        return self.filter(
+            unit=assessment.unit_id,
+            cycle__fiscal_year__lt=assessment.cycle.fiscal_year,
+            status__in=WITH_THE_REVIEWERS,
+        ).order_by("-cycle__fiscal_year", "-pk")
+
     def with_scores(self):
         """With the stored scores and their categories."""
         return self.prefetch_related("scores__categories")
@@ -94,8 +112,56 @@ class AssessmentQuerySet(models.QuerySet):
 
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Evidence that serves in an assessment the person may see."""
-        return self.filter(_seen_by(user, "uses__assessment__")).distinct()
+        """All evidence of units that the person reads; for an assessor, what serves where it was submitted."""
+        uses = self.model._meta.get_field("uses").related_model.objects.filter(evidence=OuterRef("pk"))
+        owned = below(user.reach.paths(*SEE_ALWAYS), "unit__path")
+        return self.filter(owned | Exists(uses.visible_to(user)))
+
+    def in_library(self):
+        return self.filter(deleted_at=None)
+
+    def in_bin(self):
+        return self.filter(deleted_at__isnull=False)
+
+    def titled(self, words):
+        """Evidence whose title holds the words."""
+        return self.filter(title__icontains=normalise_thai(words))
+
+    def about(self, words):
+        """Evidence whose title or original name holds the words."""
+        words = normalise_thai(words)
+        return self.filter(Q(title__icontains=words) | Q(original_name__icontains=words))
+
+    def stale(self):
+        """What tells of a time before the fiscal year of a place where it serves; see Evidence.is_stale_in."""
+        uses = self.model._meta.get_field("uses").related_model.objects
+        later = uses.filter(
+            evidence=OuterRef("pk"), assessment__cycle__fiscal_year__gt=OuterRef("covered_year")
+        )
+        return (
+            self.filter(period_to__isnull=False)
+            .annotate(covered_year=_fiscal_year_of("period_to"))
+            .filter(Exists(later))
+        )
+
+    def unused(self):
+        return self.filter(uses=None)
+
+
+class EvidenceUseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Places in assessments that the person may see."""
+        return self.filter(_seen_by(user, "assessment__"))
+
+    def with_files(self):
+        """With the evidence and the version that counts, which every list of evidence needs."""
+        return self.select_related("evidence", "earlier")
+
+
+def _fiscal_year_of(lookup):
+    """The fiscal year (B.E.) of a date column, as lib.thai_calendar has it."""
+    from_october = Case(When(**{f"{lookup}__month__gte": 10}, then=1), default=0)
+    return ExtractYear(lookup) + BUDDHIST_ERA + from_october
 
 
 def own_line(user, unit="unit"):

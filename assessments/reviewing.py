@@ -29,11 +29,17 @@ def _changed_items(assessment):
     return {
         *assessment.level_answers.filter(**since).values_list("item_id", flat=True),
         *assessment.indicator_results.filter(**since).values_list("definition__item_id", flat=True),
-        *assessment.evidence_uses.filter(evidence__added_at__gt=returned.at).values_list(
-            "item_id", flat=True
-        ),
+        *assessment.evidence_uses.filter(added_at__gt=returned.at).values_list("item_id", flat=True),
         *(codes[data["item"]] for data in removed if data["item"] in codes),
     }
+
+
+def look_again(uses):
+    """The items of these places are no longer reviewed: what the ticks rest on has changed."""
+    for use in uses:
+        ItemReview.objects.filter(review__assessment=use.assessment_id, item=use.item_id).update(
+            is_done=False
+        )
 
 
 def item_reviews(review, standard):

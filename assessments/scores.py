@@ -55,7 +55,12 @@ class ScoreCard:
 
 def score_rungs(item, ticks):
     """The ItemScore of one process item. ticks: {level: ticked numbers}."""
-    return _score_marks(*(tuple(rung.marks(ticks.get(rung.level, ()))) for rung in item.rungs))
+    return _score_marks(*marks_of(item, ticks))
+
+
+def marks_of(item, ticks):
+    """The marks of one process item, a tuple of booleans for each level. ticks: {level: ticked numbers}."""
+    return tuple(tuple(rung.marks(ticks.get(rung.level, ()))) for rung in item.rungs)
 
 
 @lru_cache(maxsize=4096)
@@ -95,8 +100,12 @@ def _results_points(item, results):
 
 def self_card(assessment):
     """What the unit's own ticks and results give; from prefetched rows where there are any."""
-    ticks = {(one.item_id, one.level): one.ticks for one in assessment.level_answers.all()}
-    return score_card(assessment.standard, ticks, _indicator_values(assessment))
+    return score_card(assessment.standard, own_ticks(assessment), indicator_values(assessment))
+
+
+def own_ticks(assessment):
+    """The unit's ticks as {(item id, level): ticked numbers}."""
+    return {(one.item_id, one.level): one.ticks for one in assessment.level_answers.all()}
 
 
 def review_card(assessment, review):
@@ -106,10 +115,11 @@ def review_card(assessment, review):
         for one in review.item_reviews.all()
         for level, numbers in one.ticks.items()
     }
-    return score_card(assessment.standard, ticks, _indicator_values(assessment))
+    return score_card(assessment.standard, ticks, indicator_values(assessment))
 
 
-def _indicator_values(assessment):
+def indicator_values(assessment):
+    """The unit's results as {indicator id: (target, actual)}."""
     return {one.definition_id: (one.target, one.actual) for one in assessment.indicator_results.all()}
 
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
 
-from criteria.levels import Level
 from criteria.models import IndicatorDefinition
 from criteria.scoring import POINTS, ItemScore, achievement, score_results_item
 from criteria.standard import Indicator, Item, Question, Rung
 
-from . import scores
+from . import advice, scores
 from .forms import IndicatorForm, ItemReviewForm, LevelForm, ProfileForm
 from .models import IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
 
@@ -44,15 +43,6 @@ class RungSheet:
     def ticked(self):
         return set(self.answer.ticks)
 
-    @property
-    def waits_for(self):
-        """The label of the level that holds this rung's points back."""
-        return Level(self.score.waits_for).label if self.part.held_back else ""
-
-    @property
-    def missing_below(self):
-        return self.score.part(self.score.waits_for).missing if self.part.held_back else 0
-
 
 @dataclass
 class ItemSheet:
@@ -62,9 +52,10 @@ class ItemSheet:
     score: ItemScore
     rungs: list[RungSheet]
 
-    @property
-    def held_rungs(self):
-        return [rung for rung in self.rungs if rung.part.held_back]
+    @cached_property
+    def advice(self):
+        """What is missing on each level, and the cheapest way to the next one."""
+        return advice.item_advice(self.item, {rung.rung.level: rung.answer.ticks for rung in self.rungs})
 
 
 def answers_by_level(assessment, item):
@@ -76,9 +67,7 @@ def answers_by_level(assessment, item):
 def item_sheet(assessment, item, *, answers=None, with_evidence=True):
     """The sheet of an item; one query for the evidence, and one for the answers where they are not given."""
     answers = answers_by_level(assessment, item) if answers is None else answers
-    uses = (
-        assessment.evidence_uses.filter(item_id=item.id).select_related("evidence") if with_evidence else ()
-    )
+    uses = assessment.evidence_uses.filter(item_id=item.id).with_files() if with_evidence else ()
     score = scores.score_rungs(item, {level: answer.ticks for level, answer in answers.items()})
     rungs = [
         RungSheet(
@@ -177,7 +166,7 @@ class ResultsSheet:
 def results_sheets(assessment):
     """All results items in their order; two queries."""
     results = {one.definition_id: one for one in assessment.indicator_results.select_related("saved_by")}
-    uses = list(assessment.evidence_uses.filter(level="").select_related("evidence"))
+    uses = list(assessment.evidence_uses.filter(level="").with_files())
     return [
         ResultsSheet(
             item,

@@ -95,13 +95,13 @@ def _level(answer, uses):
 
 
 def _evidence(use):
-    one = use.evidence
+    one, file = use.evidence, use.filed
     return {
         "title": one.title,
-        "name": one.original_name or one.url,
+        "name": file.original_name or one.url,
         "kind": one.kind,
-        "size": one.size,
-        "sha256": one.sha256,
+        "size": file.size,
+        "sha256": file.sha256,
         "pages": use.pages,
         "proves": use.proves,
     }

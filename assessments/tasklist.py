@@ -7,7 +7,8 @@ from fractions import Fraction
 from accounts.models import User
 from criteria.standard import CategoryText, Item
 
-from . import readiness, scores
+from . import advice, readiness, scores
+from .enums import Status
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,18 @@ class CategoryTasks:
     category: CategoryText
     points: Fraction
     tasks: list[Task]
+    way_up: advice.WayUp | None
 
 
 @dataclass(frozen=True)
 class TaskList:
-    """Everything the assessment page shows."""
+    """Everything the assessment page shows. way_up: the cheapest way to the next band."""
 
     profile: Task
     categories: list[CategoryTasks]
     gaps: list
     card: scores.ScoreCard
+    way_up: advice.WayUp | None
 
     @property
     def complete(self):
@@ -52,7 +55,7 @@ class TaskList:
 def task_list(assessment):
     """The list from prefetched rows (`with_answers`); one query more, for who saved."""
     people = _people(assessment)
-    card = scores.self_card(assessment)
+    card, ticks = scores.self_card(assessment), scores.own_ticks(assessment)
     gaps = readiness.blockers(assessment)
     blocked = {(gap.page, gap.code) for gap in gaps}
     profile_rows = assessment.profile_answers.all()
@@ -67,15 +70,31 @@ def task_list(assessment):
                 category,
                 card.categories[category.number],
                 [_task(assessment, item, card.items[item.code], blocked, people) for item in category.items],
+                advice.way_to_next_step(card, category, ticks),
             )
             for category in assessment.standard.categories
         ],
         gaps=gaps,
         card=card,
+        way_up=advice.way_to_next_band(card, ticks),
     )
 
 
+def incomplete_codes(assessment):
+    """The codes of the items that are not complete yet, from prefetched rows (`with_answers`); no query more."""
+    items = assessment.standard.items.values()
+    if assessment.status == Status.NOT_STARTED:
+        return {item.code for item in items}
+    blocked = {(gap.page, gap.code) for gap in readiness.blockers(assessment)}
+    return {item.code for item in items if _rows_and_state(assessment, item, blocked)[1] != "complete"}
+
+
 def _task(assessment, item, result, blocked, people):
+    rows, state = _rows_and_state(assessment, item, blocked)
+    return Task(item, state, result.points, result.level, **_last(rows, people))
+
+
+def _rows_and_state(assessment, item, blocked):
     if item.is_results:
         own = {one.id for one in item.indicators}
         rows = [row for row in assessment.indicator_results.all() if row.definition_id in own]
@@ -83,7 +102,7 @@ def _task(assessment, item, result, blocked, people):
     else:
         rows = [row for row in assessment.level_answers.all() if row.item_id == item.id]
         has_gap = ("item", item.code) in blocked
-    return Task(item, _state(rows, has_gap), result.points, result.level, **_last(rows, people))
+    return rows, _state(rows, has_gap)
 
 
 def _state(rows, has_gap):

@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "accounts",
     "criteria",
     "assessments",
+    "teamwork",
+    "exchange",
+    "search",
     "reports",
     "pmqa_portal",
 ]
@@ -124,6 +127,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 ADMINISTRATOR_IDLE_MINUTES = env.int("ADMINISTRATOR_IDLE_MINUTES", default=15)
+# Addresses that a page asks by itself: they do not count as use of the session.
+UNATTENDED = ["presence"]
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
@@ -147,6 +152,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Room for the evidence of one unit over all years.
+EVIDENCE_QUOTA_MB = env.int("EVIDENCE_QUOTA_MB", default=5120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -16,6 +16,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("criteria.urls")),
     path("", include("assessments.urls")),
+    path("", include("teamwork.urls")),
+    path("", include("exchange.urls")),
+    path("", include("search.urls")),
     path("", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.visits import last_visit
+
 from . import work
 
 
@@ -13,7 +15,8 @@ def home(request):
     """My work, or the start page for whoever is not signed in."""
     if not request.user.is_authenticated:
         return render(request, "start.html")
-    return render(request, "home.html", {"work": work.waiting_for(request.user)})
+    waiting = work.waiting_for(request.user, last_visit(request.session))
+    return render(request, "home.html", {"work": waiting})
 
 
 def forbidden(request, exception=None):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.roles import UNIT_SIDE, Role
 from assessments.models import Assessment
+from teamwork.agenda import Agenda, agenda
 
 # A page shows the most urgent rows; the list of assessments shows them all.
 MOST = 20
@@ -16,16 +17,17 @@ class Work:
     to_fill: list
     to_review: list
     to_approve: list
+    agenda: Agenda
     is_reader: bool
     is_administrator: bool
 
     @property
     def is_empty(self):
-        return not (self.to_fill or self.to_review or self.to_approve)
+        return self.agenda.is_empty and not (self.to_fill or self.to_review or self.to_approve)
 
 
-def waiting_for(user):
-    """One query for each kind of work that the person's roles know."""
+def waiting_for(user, since):
+    """A fixed number of queries for each kind of work that the person's roles know. since: when they last came."""
     rows = Assessment.objects.with_places()
     holds = user.reach.holds
     return Work(
@@ -37,6 +39,7 @@ def waiting_for(user):
             rows.reviewable_by(user).order_by("status"), "cycle__review_by", holds(Role.ASSESSOR)
         ),
         to_approve=_first(rows.approvable_by(user), "cycle__approve_by", holds(Role.ADMINISTRATOR)),
+        agenda=agenda(user, since),
         is_reader=holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
         is_administrator=holds(Role.ADMINISTRATOR),
     )

@@ -91,7 +91,7 @@ def _last_change(assessment, shows_review):
     if shows_review:
         rows += [review.item_reviews.all() for review in assessment.reviews.all()]
     saved = [row.saved_at for row in chain.from_iterable(rows) if row.saved_at]
-    added = [use.evidence.added_at for use in assessment.evidence_uses.all()]
+    added = [max(use.added_at, use.filed.added_at) for use in assessment.evidence_uses.all()]
     moved = [change.at for change in assessment.status_changes.all()]
     return max([*saved, *added, *moved])
 

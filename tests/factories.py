@@ -1,10 +1,12 @@
 """Rows for tests. A status is reached by walking the real moves, never by writing it."""
 
 import datetime
+import hashlib
 from itertools import count
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Membership, Unit, User
@@ -126,6 +128,19 @@ def fill(assessment, by):
 def link(**fields):
     """An unsaved evidence that is a link."""
     return Evidence(**{"kind": "link", "title": "รายงานผล", "url": "https://example.org/report", **fields})
+
+
+def stored_file(name="แผนปฏิบัติราชการ.pdf", content=b"%PDF-1.7 plan", **fields):
+    """An unsaved evidence that is a file, as the form leaves it once the content was inspected."""
+    facts = {
+        "kind": "file",
+        "title": name,
+        "original_name": name,
+        "content_type": "application/pdf",
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    return Evidence(file=ContentFile(content, name), **{**facts, **fields})
 
 
 def review_all(assessment, by):

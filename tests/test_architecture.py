@@ -38,7 +38,19 @@ SHELF_NAMES = {
 
 
 def python_files():
-    folders = ("accounts", "assessments", "bench", "criteria", "pmqa_portal", "reports", "tests", "tools")
+    folders = (
+        "accounts",
+        "assessments",
+        "bench",
+        "criteria",
+        "exchange",
+        "pmqa_portal",
+        "reports",
+        "search",
+        "teamwork",
+        "tests",
+        "tools",
+    )
     files = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
     return [path for path in files if "migrations" not in path.parts]
 

@@ -33,13 +33,21 @@ def counted(sign_in, django_assert_num_queries):
 @pytest.mark.parametrize(
     "name, parts, expected",
     [
-        ("assessment", [], 10),
-        ("item", ["1.1"], 7),
+        ("assessment", [], 13),
+        ("item", ["1.1"], 10),
         ("indicators", [], 6),
         ("profile", [], 5),
-        ("submit", [], 9),
+        ("submit", [], 10),
         ("assessment_history", [], 6),
         ("documents", [], 5),
+        ("team", [], 7),
+        ("comments", ["1.1"], 6),
+        ("presence", ["1.1"], 6),
+        ("text_history", ["1.1", "basic"], 6),
+        ("what_if", [], 6),
+        ("carry_forward", [], 5),
+        ("form_print", [], 8),
+        ("workbook_import", [], 4),
     ],
 )
 def test_pages_of_the_unit(counted, name, parts, expected):

@@ -17,10 +17,13 @@ SOURCES = (
     "accounts",
     "assessments",
     "criteria",
+    "exchange",
     "locale",
     "manage.py",
     "pmqa_portal",
     "reports",
+    "search",
+    "teamwork",
     "templates",
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")

@@ -12,7 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmqa_portal.settings")
 django.setup()
 
-from assessments.models import Evidence  # noqa: E402
+from assessments.models import Evidence, EvidenceVersion  # noqa: E402
 from reports.models import Document  # noqa: E402
 
 
@@ -28,6 +28,7 @@ def fault(row):
 def main():
     rows = {
         "evidence": Evidence.objects.exclude(file=""),
+        "earlier versions": EvidenceVersion.objects.all(),
         "documents": Document.objects.exclude(file="").defer("source"),
     }
     faults = 0

@@ -2,17 +2,20 @@
 
 from .answers import IndicatorResult, LevelAnswer, ProfileAnswer
 from .assessment import Assessment, StatusChange
+from .carrying import CarryDecision
 from .cycle import Cycle
-from .evidence import Evidence, EvidenceUse
+from .evidence import Evidence, EvidenceUse, EvidenceVersion
 from .review import ItemReview, Review
 from .score import CategoryScore, Score, Snapshot
 
 __all__ = [
     "Assessment",
+    "CarryDecision",
     "CategoryScore",
     "Cycle",
     "Evidence",
     "EvidenceUse",
+    "EvidenceVersion",
     "IndicatorResult",
     "ItemReview",
     "LevelAnswer",

@@ -63,6 +63,7 @@ def assessment_detail(request, pk):
     assessment = find_assessment(request, pk, Assessment.objects.with_answers())
     context = {
         "assessment": assessment,
+        "may_carry": _may_carry(request, assessment),
         "tasks": task_list(assessment) if assessment.status != Status.NOT_STARTED else None,
         "moves": workflow.open_moves(request.user, assessment),
         "is_unit_side": request.user.reach.has(assessment.unit, *UNIT_SIDE),
@@ -72,6 +73,12 @@ def assessment_detail(request, pk):
         "returned": last_return(assessment),
     }
     return render(request, "assessments/assessment_detail.html", context)
+
+
+def _may_carry(request, assessment):
+    """Whether there are answers of an earlier year that the person may take over."""
+    may_edit = permissions.edit(request.user, assessment)
+    return bool(may_edit) and Assessment.objects.earlier_of(assessment).exists()
 
 
 @require_safe

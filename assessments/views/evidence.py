@@ -2,19 +2,18 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts import audit
 from criteria.levels import Level
 
 from .. import actions, permissions
 from ..forms import FileForm, LinkForm
 from ..models import EvidenceUse
 from ..workflow import MoveRefused
+from .opening import opened
 from .scope import demand, find_assessment, find_item
 
 FORMS = {"file": FileForm, "link": LinkForm}
@@ -63,8 +62,8 @@ def _answer(request, assessment, item, level, form):
         errors = [error for one in form.errors.values() for error in one] if form else []
         for error in errors:
             messages.error(request, error)
-        return HttpResponseRedirect(_place_url(assessment, item, level))
-    uses = assessment.evidence_uses.filter(item_id=item.id, level=level).select_related("evidence")
+        return HttpResponseRedirect(place_url(assessment, item, level))
+    uses = assessment.evidence_uses.filter(item_id=item.id, level=level).with_files()
     context = {
         "assessment": assessment,
         "item": item,
@@ -78,7 +77,8 @@ def _answer(request, assessment, item, level, form):
     return render(request, "assessments/_evidence.html", context, status=422 if form else 200)
 
 
-def _place_url(assessment, item, level):
+def place_url(assessment, item, level):
+    """The address of one place's list of evidence."""
     if level:
         return reverse("item", args=[assessment.pk, item.code]) + f"#evidence-{level}"
     return reverse("indicators", args=[assessment.pk]) + f"#item-{item.code}"
@@ -87,7 +87,9 @@ def _place_url(assessment, item, level):
 def _find_use(request, pk, use):
     assessment = find_assessment(request, pk)
     return get_object_or_404(
-        EvidenceUse.objects.select_related("evidence", "assessment"), pk=use, assessment=assessment
+        EvidenceUse.objects.select_related("evidence__unit", "earlier", "assessment"),
+        pk=use,
+        assessment=assessment,
     )
 
 
@@ -105,33 +107,22 @@ def evidence_remove(request, pk, use):
     return _answer(request, assessment, item, row.level, None)
 
 
+@require_safe
+def evidence_view(request, pk, use):
+    """The evidence within a page: a part for the place from which it was opened, else a page of its own."""
+    row = _find_use(request, pk, use)
+    assessment = find_assessment(request, pk)
+    if request.htmx:
+        context = {"assessment": assessment, "use": row, "is_part": True}
+        return render(request, "assessments/_evidence_viewer.html", context)
+    item = assessment.standard.items_by_id[row.item_id]
+    back = place_url(assessment, item, row.level)
+    context = {"assessment": assessment, "use": row, "item": item, "back": back}
+    return render(request, "assessments/evidence_view.html", context)
+
+
 @require_GET
 def evidence_open(request, pk, use):
-    """The file itself, for whoever may see the assessment; a link leads away from here."""
+    """The file that counts here, for whoever may see the assessment; a link leads away from here."""
     row = _find_use(request, pk, use)
-    evidence = row.evidence
-    file = _opened(evidence)
-    with transaction.atomic():
-        audit.record("open_evidence", evidence, by=request.user, unit=evidence.unit, title=evidence.title)
-    if file is None:
-        return HttpResponseRedirect(evidence.url)
-    response = FileResponse(
-        file,
-        as_attachment=evidence.content_type != "application/pdf",
-        filename=evidence.original_name,
-        content_type=evidence.content_type,
-    )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    return response
-
-
-def _opened(evidence):
-    """The file of an evidence, None for a link; 404 when storage has lost it."""
-    if not evidence.file:
-        return None
-    try:
-        return evidence.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
+    return opened(request, row.evidence, row.filed)

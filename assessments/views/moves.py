@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .. import readiness, workflow
+from .. import workflow
 from ..forms import ReasonForm, SubmitForm
 from ..models import Assessment
-from ..tasklist import task_list
+from ..submission import extenders, submission
 from .scope import demand, find_assessment, submitted
 
 
@@ -50,10 +50,12 @@ def _submit(request, pk):
     form = SubmitForm(submitted(request))
     if form.is_valid():
         return _make(request, row, assessment)
+    sheet = submission(assessment) if assessment.is_open_to_unit else None
     context = {
         "assessment": assessment,
-        "tasks": task_list(assessment) if assessment.is_open_to_unit else None,
-        "gaps": readiness.blockers(assessment) if assessment.is_open_to_unit else [],
+        "sheet": sheet,
+        "gaps": sheet.tasks.gaps if sheet else [],
+        "extenders": extenders(assessment) if sheet and assessment.is_late else [],
         "answer": workflow.may(row, request.user, assessment),
         "form": form,
     }

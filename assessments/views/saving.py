@@ -66,11 +66,6 @@ def _faulty(request, saving):
 
 
 def _conflict(request, saving, row):
-    mine = [
-        (_label(saving.form, name), _shown(value), _shown(getattr(row, name)))
-        for name, value in saving.form.values.items()
-        if getattr(row, name) != value
-    ]
     template = "assessments/_conflict.html" if request.htmx else "assessments/answer_conflict.html"
     both = saving.form.as_posted(
         {name: together(getattr(row, name), value) for name, value in saving.form.values.items()}
@@ -81,10 +76,19 @@ def _conflict(request, saving, row):
         template,
         409,
         theirs=row,
-        differences=mine,
+        differences=differences(saving.form, row),
         both=json.dumps(both),
         together=[Control(name, values, saving.form) for name, values in both.items()],
     )
+
+
+def differences(form, row):
+    """What a valid form and the row say differently: label, the form's value, the row's."""
+    return [
+        (_label(form, name), _shown(value), _shown(getattr(row, name)))
+        for name, value in form.values.items()
+        if getattr(row, name) != value
+    ]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ and is never shown as a zero result.
 from .errors import ScoringError
 from .exact import Number, display, exact, round_half_up
 from .items import LEVELS, MAXIMUM, POINTS, ItemScore, LevelPart, score_item
+from .next_steps import Missing, Rise, Way, cheapest_way, missing_levels, rises
 from .results import Achievement, achievement, score_achievement, score_results_item, score_scale
 from .totals import band_for, government_index, score_category, score_overall
 
@@ -20,13 +21,19 @@ __all__ = [
     "Achievement",
     "ItemScore",
     "LevelPart",
+    "Missing",
     "Number",
+    "Rise",
     "ScoringError",
+    "Way",
     "achievement",
     "band_for",
+    "cheapest_way",
     "display",
     "exact",
     "government_index",
+    "missing_levels",
+    "rises",
     "round_half_up",
     "score_achievement",
     "score_category",

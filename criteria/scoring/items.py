@@ -31,6 +31,11 @@ class LevelPart:
         return self.checkpoints - self.ticked
 
     @property
+    def full(self) -> int:
+        """The points of the whole level; a level without checkpoints has none."""
+        return POINTS[self.level] if self.checkpoints else 0
+
+    @property
     def is_complete(self) -> bool:
         """A level without checkpoints holds nothing back: it counts as complete."""
         return self.missing == 0

@@ -4,8 +4,9 @@ from accounts.models import Unit
 from assessments.enums import Status
 from assessments.models import Cycle
 from criteria.models import ProfileQuestion
+from search import indexing
 
-from . import people, tree, workshop
+from . import people, sharing, shelf, tree, workshop
 from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
@@ -14,7 +15,8 @@ from .yearly import Entry, Year, open_cycle, rng_of
 
 # Ability in the first year, by kind of unit.
 MEANS = {Unit.Kind.BUREAU: 0.57, Unit.Kind.PROVINCE: 0.51, Unit.Kind.DISTRICT: 0.46}
-OWN_MEANS = {"cdd-chiangmai": 0.6}
+TOUR_UNIT = "cdd-chiangmai"
+OWN_MEANS = {TOUR_UNIT: 0.6}
 # Units that the shown accounts meet stand where there is something to do for them; the others are drawn.
 PINNED = {
     "cdd-chiangmai": Status.IN_PROGRESS,
@@ -54,7 +56,16 @@ def write(criteria_set, now, provinces=None):
     scene = Scene(owner, units, staff, criteria_set, means)
     for year in PAST_YEARS:
         scene.past(year)
-    scene.open(OPEN_YEAR, now)
+    sharing.write(scene.open(OPEN_YEAR, now))
+    shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
+    _make_searchable()
+
+
+def _make_searchable():
+    """The text inside the evidence of the unit that the tour fills; reading all would take long."""
+    tour = indexing.missing().filter(unit__code=TOUR_UNIT, uses__assessment__cycle__fiscal_year=OPEN_YEAR)
+    for evidence in tour.distinct():
+        indexing.index(evidence)
 
 
 class Scene:
@@ -81,7 +92,7 @@ class Scene:
         self._write(cycle, timetable, entries)
 
     def open(self, fiscal_year, now):
-        """The year under way: units in every state."""
+        """The year under way: units in every state; returns its cycle."""
         timetable = open_year(fiscal_year, now)
         cycle = self._open(fiscal_year, timetable)
         entries = []
@@ -97,6 +108,7 @@ class Scene:
                 (unit, self._entry(unit, cycle, status, open_plot(timetable, rng, status), **shares))
             )
         self._write(cycle, timetable, entries)
+        return cycle
 
     def _entry(self, unit, cycle, status, plot, **shares):
         if unit.pk not in self.maturities:

@@ -28,7 +28,13 @@ def attach(evidence, unit, sections):
 
 def store(evidence, name, content):
     """Make an unsaved evidence a stored PDF, as an upload would."""
+    describe(evidence, name, content)
+    evidence.file.save(name, evidence.file.file, save=False)
+
+
+def describe(evidence, name, content):
+    """Make an unsaved evidence a PDF that is not stored yet, as the form leaves it."""
     evidence.kind, evidence.url = EvidenceKind.FILE, ""
     evidence.original_name, evidence.content_type = name, "application/pdf"
     evidence.size, evidence.sha256 = len(content), hashlib.sha256(content).hexdigest()
-    evidence.file.save(name, ContentFile(content), save=False)
+    evidence.file = ContentFile(content, name)

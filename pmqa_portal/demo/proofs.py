@@ -34,6 +34,7 @@ class Proofs:
                 evidence=self._documents[item.category, is_basic],
                 item_id=item.id,
                 level=level,
+                added_at=self.added[item.category],
                 pages=f"{first}-{first + 1}",
                 proves=self.wording.proves(level),
             )

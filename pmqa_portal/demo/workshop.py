@@ -97,6 +97,7 @@ def _use(document, row, place):
         assessment_id=row.assessment_id,
         item_id=row.item_id,
         level=row.level,
+        added_at=document.added_at,
         pages=place["pages"],
         proves=place["proves"],
     )

@@ -16,6 +16,7 @@ from accounts import middleware
 from assessments.enums import Status
 from criteria.levels import Level
 from pmqa_portal.lib import thai_calendar
+from pmqa_portal.lib.differences import differences as text_differences
 from pmqa_portal.lib.localized import is_english
 from pmqa_portal.lib.points import points_text
 from pmqa_portal.navigation import entries
@@ -163,6 +164,12 @@ def _checkpoint_help(checkpoint, language):
 # Criteria never change once published, and a page shows up to ten checkpoints. Not kept while templates are edited.
 if not settings.DEBUG:
     _checkpoint_help = lru_cache(maxsize=1024)(_checkpoint_help)
+
+
+@register.inclusion_tag("components/differences.html")
+def differences(before, now):
+    """What was removed from a text and what was added, in reading order."""
+    return {"parts": text_differences(before, now)}
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

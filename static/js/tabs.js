@@ -31,6 +31,8 @@
   channel.addEventListener("message", ({ data }) => {
     for (const form of document.querySelectorAll("form[data-autosave]")) {
       if (path(form) !== data.path || document.body.dataset.person !== data.person) continue;
+      // A late answer of the other tab tells of an earlier version than the one shown here.
+      if (Number(data.version) <= Number(version(form).value)) continue;
       const asked = new CustomEvent("autosave:idle", { bubbles: true, cancelable: true });
       if (!form.dispatchEvent(asked)) continue;
       takeOver(form, data);

@@ -12,6 +12,7 @@ from assessments.models import Assessment, IndicatorResult, ItemReview, LevelAns
 from criteria.levels import Level
 from reports import issuing
 from reports.models import Document
+from teamwork.models import Comment, Delegation
 from tests import factories
 from tests.access.requests import assessment_address
 
@@ -29,6 +30,8 @@ PEOPLE = {
 }
 # The units that a role at one of them reaches.
 REACHED = {"own": ("own", "below"), "above": ("above", "own", "other", "below")}
+# Said among the unit's side about item 1.1 of every assessment.
+COMMENT = "ความเห็นภายในคณะทำงาน"
 # One fiscal year for each status.
 YEARS = {status.value: 2561 + number for number, status in enumerate(Status)}
 # Which years each unit has. Out of reach one rule holds for every state, so two of them are enough.
@@ -114,6 +117,7 @@ class Neighbourhood:
             assessment = Assessment.objects.with_places().get(cycle=cycle, unit=self.units[place])
             people = self.people if place in ("own", "below") else self.helpers
             walk(assessment, WALK[status], people)
+            share(assessment, self.helpers["member"])
             self.assessments[place, status] = Assessment.objects.with_places().get(pk=assessment.pk)
 
     def _documents(self):
@@ -161,6 +165,13 @@ def fill(assessment, by):
     IndicatorResult.objects.filter(assessment=assessment).update(actual=80, version=1)
     item = assessment.standard.items["1.1"]
     actions.add_evidence(factories.link(), assessment, item, Level.BASIC, by=by)
+
+
+def share(assessment, owner):
+    """Lay item 1.1 into somebody's hands, with a comment that mentions them."""
+    here = {"assessment": assessment, "item_id": assessment.standard.items["1.1"].id, "by": owner}
+    Delegation.objects.create(**here, owner=owner)
+    Comment.objects.create(**here, text=COMMENT).mentions.add(owner)
 
 
 def keep_file(document):

@@ -1,10 +1,15 @@
 """A real request for each name of the access table: its address, and what is posted to it."""
 
+import html
 import uuid
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.models import Membership
+from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
 from tests.access.writes import watched
@@ -28,7 +33,20 @@ REST = ("HEAD", "PUT", "PATCH", "DELETE")
 _REASON = {"POST": {"reason": "เหตุผล"}, "POST-faulty": {"reason": " "}}
 _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
+_REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
+
+_COMMENT = {"text": "ขอความเห็นข้อนี้"}
+_RESOLVED = {"is_resolved": "1"}
+_UNSURE = {"is_unsure": "1", "note": "ไม่แน่ใจเรื่องหลักฐาน"}
+
+
+_ACCEPTED = {"choice": "accepted:basic", "basic-explanation": "ข้อความใหม่"}
+_CARRIED = {
+    "POST": {**_ACCEPTED, "basic-version": 1},
+    "POST-stale": {**_ACCEPTED, "basic-version": 0},
+    "POST-faulty": {**_ACCEPTED, "basic-version": "first"},
+}
 
 
 def _versioned(values):
@@ -59,9 +77,19 @@ BODIES = {
     "review_save": _versioned({"strength": "ข้อความใหม่", "ticks_basic": ["1"]}),
     "evidence_add": {"POST": _LINK, "POST-htmx": _LINK, "POST-faulty": {"title": "ไม่มีที่อยู่"}},
     "results_evidence_add": {"POST": _LINK, "POST-htmx": _LINK, "POST-faulty": {"title": "ไม่มีที่อยู่"}},
+    "evidence_describe": {"POST": {"title": "ชื่อใหม่"}, "POST-faulty": {"title": ""}},
+    "evidence_reuse": _REUSE,
+    "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
+    "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
     "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
+    # The working group.
+    "team": {"POST": {"items": ["1.1"]}, "POST-faulty": {"owner": ""}},
+    "handover": {"POST": {}, "POST-faulty": {"leaver": ""}},
+    "comments": {"POST": _COMMENT, "POST-htmx": _COMMENT, "POST-faulty": {"text": " "}},
+    "comment_resolve": {"POST": _RESOLVED, "POST-htmx": _RESOLVED, "POST-faulty": {"is_resolved": "x"}},
+    "unsure": {"POST": _UNSURE, "POST-htmx": _UNSURE, "POST-faulty": {"is_unsure": "x"}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -69,7 +97,28 @@ BODIES = {
 def fields_of(name, method, owner):
     """What is posted. owner: the unit for which a cycle is opened."""
     fields = BODIES.get(name, {}).get(method, {})
-    return {**_cycle(owner), **fields} if name == "cycle_open" and method == "POST" else fields
+    if method != "POST":
+        return fields
+    more = {"cycle_open": lambda: _cycle(owner), "team": _assignment, "handover": _handover}
+    return {**more[name](), **fields} if name in more else fields
+
+
+def _of_the_government(role):
+    """The id of who stands on the side of every unit."""
+    return Membership.objects.get(unit__code="government", role=role).user_id
+
+
+def _assignment():
+    return {"owner": _of_the_government(Role.MEMBER), "due_on": "31/01/2570"}
+
+
+def _handover():
+    return {"leaver": _of_the_government(Role.MEMBER), "successor": _of_the_government(Role.COORDINATOR)}
+
+
+def _comment_of(assessment):
+    comment = assessment.comments.first()
+    return comment.pk if comment else 0
 
 
 def _cycle(owner):
@@ -90,30 +139,61 @@ def methods_of(name, place, status):
     return [*kinds, *(REST if (place, status) == ("own", "in_progress") else ())]
 
 
+OF_EVIDENCE = ("evidence_detail", "evidence_replace", "evidence_describe", "evidence_bin", "evidence_restore")
+
+
 def assessment_address(name, assessment, document=None):
     """The address of a name of the first table. document: an issued one of the assessment, if there is one."""
-    standard, one = assessment.standard, assessment.pk
-    use = assessment.evidence_uses.first()
     public_id = document.public_id if document else uuid.UUID(int=0)
+    route, _, move = name.partition(":")
     parts = {
-        "move": [one, name.partition(":")[2]],
+        "move": [assessment.pk, move],
+        **dict.fromkeys(("document", "document_file"), [public_id]),
+        **dict.fromkeys(OF_UNIT, [assessment.unit.code]),
+        **dict.fromkeys(OF_ITEM, [assessment.pk, "1.1"]),
+        **dict.fromkeys(OF_LEVEL, [assessment.pk, "1.1", Level.BASIC.value]),
+        **_form_parts(assessment),
+        **_evidence_parts(assessment),
+    }
+    return reverse(route, args=parts.get(route, [assessment.pk]))
+
+
+# Addresses whose GET leads out of the portal, or to bytes that have tests of their own.
+NOT_READ = {
+    "evidence_open",
+    "evidence_version",
+    "document",
+    "document_file",
+}
+OF_UNIT = ("unit_overview", "unit_trend", "handover", "evidence_library")
+OF_ITEM = ("item", "review_item", "review_save", "comments", "presence", "carry_place")
+OF_LEVEL = ("level_save", "unsure", "text_history")
+
+
+def _form_parts(assessment):
+    standard, one = assessment.standard, assessment.pk
+    return {
         "profile_save": [one, standard.questions[0].id],
         "indicator_save": [one, next(iter(standard.indicators))],
-        "item": [one, "1.1"],
-        "level_save": [one, "1.1", Level.BASIC.value],
+        "comment_resolve": [one, "1.1", _comment_of(assessment)],
+        "workbook_check": [one, uuid.UUID(int=0)],
+    }
+
+
+def _evidence_parts(assessment):
+    one, unit, use = assessment.pk, assessment.unit.code, assessment.evidence_uses.first()
+    number, evidence = (use.pk, use.evidence_id) if use else (0, 0)
+    return {
         "evidence_add": [one, "1.1", Level.BASIC.value, "link"],
         "results_evidence_add": [one, "7.1", "link"],
-        "evidence_open": [one, use.pk if use else 0],
-        "evidence_remove": [one, use.pk if use else 0],
-        "review_item": [one, "1.1"],
-        "review_save": [one, "1.1"],
-        "document": [public_id],
-        "document_file": [public_id],
-        "unit_overview": [assessment.unit.code],
-        "unit_trend": [assessment.unit.code],
+        **dict.fromkeys(("evidence_open", "evidence_remove", "evidence_view"), [one, number]),
+        **dict.fromkeys(OF_EVIDENCE, [unit, evidence]),
+        "evidence_version": [unit, evidence, 1],
+        "evidence_choose": [one, "1.1", Level.ADVANCE.value],
+        "results_evidence_choose": [one, "7.1"],
+        "evidence_reuse": [one, "1.1", Level.ADVANCE.value, evidence],
+        "results_evidence_reuse": [one, "7.1", evidence],
     }
-    route = name.partition(":")[0]
-    return reverse(route, args=parts.get(route, [one]))
 
 
 COMMON_PARTS = {
@@ -149,6 +229,15 @@ def request(client, url, verb, headers=None, fields=None):
         # To its end, where the file is closed.
         b"".join(response.streaming_content)
     return response
+
+
+def text_of(response):
+    """All text of an answer, as a person finds it: also inside a workbook or an archive."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as parts:
+            content = b"\n".join(parts.read(name) for name in parts.namelist())
+    return html.unescape(content.decode(errors="replace"))
 
 
 def is_sign_in(response):

@@ -17,12 +17,15 @@ ADMIN_PARTS = {
 # The same for the portal, where a stranger is turned away before anything is looked up.
 ANY_PARTS = {
     "code": "any",
+    "comment": "1",
+    "evidence": "1",
     "indicator": "1",
     "item_code": "1.1",
     "key": "abc",
     "kind": "link",
     "level": "basic",
     "name": "start",
+    "number": "1",
     "pk": "1",
     "public_id": "00000000-0000-0000-0000-000000000000",
     "question": "1",

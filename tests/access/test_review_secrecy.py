@@ -3,7 +3,6 @@
 Each test first makes something that could leak and shows that the reviewers see it.
 """
 
-import html
 import re
 
 import pytest
@@ -17,15 +16,13 @@ from pmqa_portal.lib.points import points_text
 from reports import issuing
 from reports.models import Document
 from tests.access import table
-from tests.access.requests import common_address
+from tests.access.requests import NOT_READ, common_address, text_of
 
 pytestmark = pytest.mark.django_db
 
 STRENGTH = "จุดแข็งที่ยังไม่เปิดเผย"
 OFI = "โอกาสพัฒนาที่ยังไม่เปิดเผย"
 TO_ASSESSOR = "ข้อความจากผู้ดูแลถึงผู้ประเมินเท่านั้น"
-# Addresses whose GET leads out of the portal, or to bytes that have a test of their own.
-NOT_READ = {"evidence_open", "document", "document_file"}
 OUTSIDERS = ("member", "coordinator", "executive", "colleague", "own_assessor", "own_administrator")
 STATUSES = ("in_review", "returned", "reviewed")
 
@@ -79,7 +76,7 @@ def seen_by(neighbourhood, who, assessment):
     for url in addresses:
         response = client.get(url, follow=True)
         if response.status_code == 200:
-            texts.append(html.unescape(response.content.decode()))
+            texts.append(text_of(response))
     return "\n".join(texts)
 
 

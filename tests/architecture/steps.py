@@ -10,12 +10,24 @@ FLOORS = {
     "criteria": ("pmqa_portal.lib",),
     "accounts": ("pmqa_portal.lib",),
     "assessments": ("criteria", "accounts", "pmqa_portal.lib"),
+    "teamwork": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "exchange": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
-    "pmqa_portal": ("reports", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "pmqa_portal": (
+        "reports",
+        "teamwork",
+        "exchange",
+        "search",
+        "assessments",
+        "criteria",
+        "accounts",
+        "pmqa_portal.lib",
+    ),
 }
 
 ACCOUNTS = """
-apps hashing append_only permission roles
+apps hashing append_only permission roles visits
 collations reach
 querysets
 models
@@ -42,11 +54,45 @@ querysets
 models
 permissions
 history merging readiness scores opening
-reviewing snapshots
+reviewing snapshots library advice
 workflow
-actions diagram
-forms tasklist
-sheets
+actions shelving diagram
+forms tasklist what_if
+sheets library_forms carrying submission
+views
+urls
+management
+"""
+
+TEAMWORK = """
+apps
+querysets
+models
+permissions
+people boards versions agenda
+presence
+actions
+forms
+views templatetags
+urls
+"""
+
+EXCHANGE = """
+apps querysets places permissions
+models
+workbook showing
+comparing printed
+importing
+forms
+views
+urls
+"""
+
+SEARCH = """
+apps pdf_text snippets
+models
+extracting
+indexing finding
 views
 urls
 management
@@ -85,6 +131,9 @@ STEPS = {
         "accounts": ACCOUNTS,
         "criteria": CRITERIA,
         "assessments": ASSESSMENTS,
+        "teamwork": TEAMWORK,
+        "exchange": EXCHANGE,
+        "search": SEARCH,
         "reports": REPORTS,
         "pmqa_portal": PMQA_PORTAL,
     }.items()

@@ -204,3 +204,16 @@ def test_review_saves_ticks_and_goes_on(sign_in):
     assert again.headers["HX-Redirect"] == reverse("review_item", args=[assessment.pk, "1.3"])
     last = client.post(reverse("review_save", args=[assessment.pk, "7.6"]), {"version": 0, "go": "next"})
     assert last.url == reverse("review", args=[assessment.pk])
+
+
+def test_lines_end_in_lf_whatever_the_browser_sends(assessment, member):
+    """Else the same text would differ between a page with scripts and one without, and collide with itself."""
+    member.post(url(assessment), {"version": 0, "explanation": "หนึ่ง\r\nสอง\rสาม"})
+    assert basic(assessment).explanation == "หนึ่ง\nสอง\nสาม"
+
+
+@pytest.mark.parametrize("name", ["version", "overrules"])
+def test_a_number_that_no_column_holds_is_refused(assessment, member, name):
+    data = {"version": 0, "explanation": "ข้อความ", name: 10**30}
+    assert member.post(url(assessment), data, headers=HTMX).status_code == 422
+    assert basic(assessment).version == 0

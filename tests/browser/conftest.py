@@ -6,8 +6,10 @@ import shutil
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from assessments.enums import Status
 from tests.browser.checks import Console
 
 # Playwright keeps an event loop running in the test's thread, where Django would refuse to use the database.
@@ -80,3 +82,19 @@ def session_cookie(person, base_url):
     client.force_login(person)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": base_url}
+
+
+@pytest.fixture
+def item_url(people):
+    return reverse("item", args=[people.assessment_at(Status.IN_PROGRESS).pk, "1.1"])
+
+
+@pytest.fixture
+def basic(people, item_url):
+    """basic(): the row of item 1.1, Basic, as the database has it now."""
+
+    def read():
+        assessment = people.assessment()
+        return assessment.level_answers.get(item_id=assessment.standard.items["1.1"].id, level="basic")
+
+    return read

@@ -69,3 +69,8 @@ def item_name(item):
     """Code and name of an item as a Thai page shows them."""
     with translation.override("th"):
         return f"{item.code} {item.name}"
+
+
+def explanation(page):
+    """The text field of the level Basic."""
+    return page.locator("#form-basic").get_by_label(thai("Explanation"))

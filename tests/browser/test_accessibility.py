@@ -22,6 +22,8 @@ OF_ASSESSMENT = [
     ("coordinator", Status.IN_PROGRESS, "submit", ()),
     ("coordinator", Status.RETURNED, "submit", ()),
     ("coordinator", Status.SUBMITTED, "submit", ()),
+    ("member", Status.IN_PROGRESS, "what_if", ()),
+    ("member", Status.IN_PROGRESS, "carry_forward", ()),
     ("member", Status.NOT_STARTED, "move", ("start",)),
     ("assessor", Status.IN_REVIEW, "move", ("send_back",)),
     ("assessor", Status.IN_REVIEW, "review", ()),
@@ -33,7 +35,14 @@ OF_ASSESSMENT = [
     ("member", Status.NOT_STARTED, "assessment_history", ()),
     ("member", Status.APPROVED, "assessment_history", ()),
     ("executive", Status.IN_PROGRESS, "documents", ()),
+    ("member", Status.NOT_STARTED, "form_print", ()),
+    ("executive", Status.APPROVED, "form_print", ()),
+    ("member", Status.IN_PROGRESS, "workbook_import", ()),
     ("executive", Status.APPROVED, "documents", ()),
+    ("coordinator", Status.IN_PROGRESS, "team", ()),
+    ("member", Status.APPROVED, "team", ()),
+    ("member", Status.IN_PROGRESS, "comments", ("7.1",)),
+    ("member", Status.APPROVED, "text_history", ("1.1", "basic")),
 ]
 ELSEWHERE = [
     (None, "/"),
@@ -52,6 +61,10 @@ ELSEWHERE = [
     ("member", "/criteria/pmqa40/7.1/"),
     ("member", "/criteria/pmqa40/profile/"),
     ("member", "/guide/"),
+    ("member", "/search/"),
+    ("member", "/search/?q=x"),
+    ("member", "/search/?q=%E0%B9%81%E0%B8%9C%E0%B8%99"),
+    ("member", "/search/?q=nothing+at+all"),
 ]
 
 

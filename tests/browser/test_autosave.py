@@ -6,32 +6,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.models import AuditEvent
-from assessments import actions
 from assessments.enums import Status
 from tests.browser.checks import assert_sound_at_all_widths
-from tests.browser.conftest import session_cookie
-from tests.browser.steps import expect_saved, fill_sign_in, give_password, press
+from tests.browser.steps import expect_saved, explanation, fill_sign_in, give_password, press
 from tests.browser.words import thai
-
-
-@pytest.fixture
-def item_url(people):
-    return reverse("item", args=[people.assessment_at(Status.IN_PROGRESS).pk, "1.1"])
-
-
-@pytest.fixture
-def basic(people, item_url):
-    """basic(): the row of item 1.1, Basic, as the database has it now."""
-
-    def read():
-        assessment = people.assessment()
-        return assessment.level_answers.get(item_id=assessment.standard.items["1.1"].id, level="basic")
-
-    return read
-
-
-def explanation(page):
-    return page.locator("#form-basic").get_by_label(thai("Explanation"))
 
 
 @pytest.fixture
@@ -216,62 +194,3 @@ def test_a_colleagues_tick_joins_what_i_write(people, desk, item_url, basic):
     mine.locator("#form-basic").get_by_role("checkbox").nth(1).check()
     expect(mine.locator("#form-basic [name=version]")).to_have_value("3")
     assert (basic().ticks, basic().explanation) == ([1, 2], "ข้อความของผู้ประสานงาน")
-
-
-@pytest.fixture
-def killed(people, desk, console, item_url):
-    """killed(text): the browser of the member, in whose tab this was typed and nothing could be sent."""
-    console.expect("ERR_FAILED", "htmx:(afterRequest|sendError)")
-
-    def kill(text):
-        page = desk(give_password(people.member))
-        page.goto(item_url)
-        page.route("**/items/1.1/basic/", lambda route: route.abort())
-        explanation(page).fill(text)
-        expect(page.locator("#form-basic[data-draft=kept]")).to_have_count(1)
-        context = page.context
-        page.close()
-        return context
-
-    return kill
-
-
-def offer(page):
-    return page.locator("#form-basic .banner")
-
-
-def test_a_killed_tab_gives_its_text_back(killed, item_url, basic):
-    again = killed("พิมพ์ก่อนแท็บปิด").new_page()
-    again.goto(item_url)
-    expect(offer(again)).to_contain_text("พิมพ์ก่อนแท็บปิด")
-    assert_sound_at_all_widths(again)
-    press(again, "Put it back")
-    expect_saved(again, "status-basic")
-    assert basic().explanation == "พิมพ์ก่อนแท็บปิด"
-    again.reload()
-    expect(offer(again)).to_have_count(0)
-
-
-def test_a_draft_meets_what_a_colleague_saved_since(killed, people, console, item_url, basic):
-    console.expect("status of 409", "Response Status Error Code 409")
-    again = killed("ของสมาชิก").new_page()
-    actions.save_answer(basic(), 0, by=people.coordinator, ticks=[], explanation="ของผู้ประสานงาน")
-    again.goto(item_url)
-    press(again, "Put it back")
-    expect(again.locator("#status-basic")).to_contain_text("ของผู้ประสานงาน")
-    assert basic().explanation == "ของผู้ประสานงาน"
-
-
-def test_a_draft_is_for_its_writer_alone_and_leaves_with_signing_out(killed, people, base_url, item_url):
-    context = killed("ของสมาชิกเท่านั้น")
-    page = context.new_page()
-    for person, offered in ((people.coordinator, 0), (people.member, 1)):
-        context.add_cookies([session_cookie(person, base_url)])
-        page.goto(item_url)
-        expect(offer(page)).to_have_count(offered)
-    page.locator(".user-menu summary").click()
-    press(page, "Sign out")
-    context.add_cookies([session_cookie(people.member, base_url)])
-    page.goto(item_url)
-    expect(explanation(page)).to_be_visible()
-    expect(offer(page)).to_have_count(0)

@@ -19,7 +19,7 @@ from pmqa_portal.demo import people
 
 pytestmark = pytest.mark.usefixtures("demo")
 
-OURS = ("accounts", "criteria", "assessments", "reports")
+OURS = ("accounts", "criteria", "assessments", "teamwork", "reports")
 SUBMITTED = [status for status in Status if status not in (Status.NOT_STARTED, Status.IN_PROGRESS)]
 
 

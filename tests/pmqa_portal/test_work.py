@@ -1,15 +1,20 @@
 """What waits for whom on the home page."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.roles import Role
 from assessments import workflow
 from assessments.enums import Status
-from pmqa_portal.work import waiting_for
+from pmqa_portal.work import waiting_for as all_that_waits_for
 from tests.factories import assessment_at, fresh, person
 
 pytestmark = pytest.mark.django_db
+
+
+def waiting_for(someone):
+    return all_that_waits_for(someone, timezone.now())
 
 
 def waits(someone):

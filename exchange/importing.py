@@ -1,0 +1,96 @@
+"""Keeps an uploaded workbook, and writes what a person confirmed of it: everything or nothing."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from assessments import actions
+from assessments.actions import Conflict
+from assessments.models import Assessment
+from assessments.workflow import MoveRefused
+
+from . import comparing, permissions, workbook
+from .models import WaitingWorkbook
+from .places import places
+from .workbook import Fault
+
+
+class Outdated(Exception):
+    """The portal or the workbook is not what the person saw; nothing was written."""
+
+
+class Faulty(Exception):
+    """The workbook has faults; nothing was written."""
+
+
+def keep(assessment, file, name, sha256, *, by):
+    """Store an inspected upload for the confirmation; what nobody confirmed in time goes."""
+    with transaction.atomic():
+        _drop(WaitingWorkbook.objects.expired())
+        return WaitingWorkbook.objects.create(
+            assessment=assessment, by=by, file=file, original_name=name, sha256=sha256
+        )
+
+
+def dry_run(waiting, assessment):
+    """The comparison.Comparison of a waiting workbook with the portal as it is now; writes nothing."""
+    try:
+        with waiting.file.open("rb") as file:
+            reading = workbook.read(file)
+    except workbook.Unreadable as error:
+        return comparing.Comparison(faults=[error.fault])
+    except FileNotFoundError:
+        # Confirmed a moment ago in another window.
+        return comparing.Comparison(faults=[Fault(_("The workbook is no longer kept. Import it again."))])
+    return comparing.compare(reading, assessment, places(assessment))
+
+
+def confirm(waiting, assessment, fingerprint, overruled, *, by):
+    """Write the changes, and of the conflicts those whose key is in `overruled`; returns how many rows.
+
+    fingerprint: of the comparison that the person saw. Raises Outdated, Faulty, and MoveRefused when the assessment
+    is no longer open. The workbook is dropped once it is written.
+    """
+    try:
+        with transaction.atomic():
+            return _confirm(waiting, assessment, fingerprint, overruled, by)
+    except Conflict as error:
+        raise Outdated from error
+
+
+def _confirm(waiting, assessment, fingerprint, overruled, by):
+    # Locked before it is compared, so that nobody saves in between.
+    assessment = Assessment.objects.select_for_update(of=("self",)).with_places().get(pk=assessment.pk)
+    answer = permissions.import_workbook(by, assessment)
+    if not answer:
+        raise MoveRefused(answer.reason)
+    if not WaitingWorkbook.objects.filter(pk=waiting.pk).exists():
+        raise Outdated
+    comparison = dry_run(waiting, assessment)
+    if comparison.faults:
+        raise Faulty
+    if comparison.fingerprint != fingerprint:
+        raise Outdated
+    chosen = [one for one in comparison.conflicts if one.place.key in overruled]
+    written = [*comparison.changes, *chosen]
+    for change in written:
+        row = change.place.row
+        actions.save_answer(row, row.version, by=by, **{**change.place.values, **change.workbook})
+    audit.record(
+        "import_workbook",
+        assessment,
+        by=by,
+        unit=assessment.unit,
+        sha256=waiting.sha256,
+        rows=[one.place.key for one in written],
+        kept=[one.place.key for one in comparison.conflicts if one not in chosen],
+    )
+    _drop(WaitingWorkbook.objects.filter(pk=waiting.pk))
+    return len(written)
+
+
+def _drop(rows):
+    """Delete the rows, and their files once that is certain."""
+    for row in rows:
+        row.delete()
+        transaction.on_commit(lambda file=row.file: file.delete(save=False))

@@ -1,0 +1,36 @@
+"""Workbooks that wait for a person to confirm what they would change."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from assessments.models import Assessment
+
+from .querysets import WaitingWorkbookQuerySet
+
+
+def random_path(workbook, filename):
+    """A name that tells nothing and that nobody can guess."""
+    return f"workbooks/{secrets.token_hex(16)}"
+
+
+class WaitingWorkbook(models.Model):
+    """An uploaded workbook, kept privately for an hour between the dry run and its confirmation."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="waiting_workbooks")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    file = models.FileField(upload_to=random_path)
+    original_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = WaitingWorkbookQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.original_name

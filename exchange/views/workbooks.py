@@ -1,0 +1,102 @@
+"""The workbook of an assessment: taken away, brought back, looked through and confirmed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import audit
+from assessments.models import Assessment
+from assessments.uploads.kinds import KINDS
+from assessments.views.scope import demand, find_assessment, submitted
+from assessments.workflow import MoveRefused
+
+from .. import importing, permissions, workbook
+from ..forms import ConfirmForm, WorkbookForm
+from ..models import WaitingWorkbook
+from ..places import places
+from ..showing import shown_changes
+
+
+@require_GET
+@cache_control(private=True, no_store=True)
+def workbook_export(request, pk):
+    """The whole form as an Excel workbook; the export is on record."""
+    assessment = find_assessment(request, pk)
+    demand(permissions.export_workbook(request.user, assessment))
+    content = workbook.write(assessment, places(assessment), timezone.now())
+    with transaction.atomic():
+        audit.record("export_workbook", assessment, by=request.user, unit=assessment.unit)
+    name = f"PMQA-{assessment.unit.code}-{assessment.cycle.fiscal_year}.xlsx"
+    return HttpResponse(
+        content,
+        content_type=KINDS["xlsx"].content_type,
+        headers={"Content-Disposition": content_disposition_header(True, name)},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def workbook_import(request, pk):
+    """Take a filled workbook in; nothing is saved by that."""
+    assessment = find_assessment(request, pk)
+    demand(permissions.import_workbook(request.user, assessment))
+    form = WorkbookForm(submitted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, sha256 = form.cleaned_data["file"], form.inspected.sha256
+        waiting = importing.keep(assessment, file, form.name, sha256, by=request.user)
+        return redirect("workbook_check", pk, waiting.public_id)
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "exchange/workbook_import.html", {"assessment": assessment, "form": form}, status=status
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def workbook_check(request, pk, public_id):
+    """What a workbook would change; confirmed here, it is saved."""
+    assessment = find_assessment(request, pk, Assessment.objects.with_places())
+    waiting = get_object_or_404(
+        WaitingWorkbook.objects.visible_to(request.user), assessment=assessment, public_id=public_id
+    )
+    demand(permissions.import_workbook(request.user, assessment))
+    comparison = importing.dry_run(waiting, assessment)
+    if request.method != "POST":
+        return _page(request, assessment, waiting, comparison)
+    form = ConfirmForm(request.POST, conflicts=comparison.conflicts)
+    if comparison.faults or not form.is_valid():
+        return _page(request, assessment, waiting, comparison, 422)
+    return _confirmed(request, assessment, waiting, form)
+
+
+def _confirmed(request, assessment, waiting, form):
+    fingerprint, overruled = form.cleaned_data["fingerprint"], form.overruled
+    try:
+        count = importing.confirm(waiting, assessment, fingerprint, overruled, by=request.user)
+    except MoveRefused as refusal:
+        raise PermissionDenied(refusal.reason) from refusal
+    except (importing.Outdated, importing.Faulty):
+        comparison = importing.dry_run(waiting, assessment)
+        return _page(request, assessment, waiting, comparison, 409, is_outdated=True)
+    said = ngettext("Imported: %(count)d row was saved.", "Imported: %(count)d rows were saved.", count)
+    messages.success(request, said % {"count": count})
+    return HttpResponseRedirect(reverse("assessment", args=[assessment.pk]))
+
+
+def _page(request, assessment, waiting, comparison, status=200, **more):
+    context = {
+        "assessment": assessment,
+        "waiting": waiting,
+        "faults": comparison.faults,
+        "changes": shown_changes(comparison.changes, assessment),
+        "conflicts": shown_changes(comparison.conflicts, assessment, with_choice=True),
+        "fingerprint": comparison.fingerprint,
+        **more,
+    }
+    return render(request, "exchange/workbook_check.html", context, status=status)

@@ -1,0 +1,136 @@
+"""Reads a workbook that came back: its record and the value of every input, each with its sheet and cell.
+
+The file is untrusted. It passed the gate of uploads before; here its size when unpacked, its rows and its columns are
+bounded once more, and XML with declarations of its own is refused.
+"""
+
+import zipfile
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from . import cells, record
+from .layout import KEY_ROW, SHEETS, Fault, columns_of, sheet_title
+
+MAX_UNPACKED_BYTES = 30 * 1024**2
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 2_000, 20, 30
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+class Unreadable(Exception):
+    """The file is no workbook of this portal; `fault` says what to do."""
+
+    def __init__(self, fault):
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class CellRead:
+    """One input as it was found. value: text, number, date, or None."""
+
+    sheet: str
+    cell: str
+    value: object
+    is_formula: bool = False
+
+
+@dataclass
+class Reading:
+    """inputs: {(code of the row, key of the column): CellRead}; faults: what the sheets lack."""
+
+    record: record.Record
+    inputs: dict = field(default_factory=dict)
+    faults: list = field(default_factory=list)
+    # {key of a sheet: its name in the file}
+    titles: dict = field(default_factory=dict)
+
+
+def read(file):
+    """Read an open file; raises Unreadable when it cannot be a workbook of this portal."""
+    try:
+        _refuse_unsafe(file)
+        book = load_workbook(file, read_only=True, keep_links=False)
+        try:
+            return _read(book)
+        finally:
+            book.close()
+    except Unreadable:
+        raise
+    except Exception as error:
+        # The reader is made for whole files: whatever it stumbles over is a file that is not.
+        raise _unreadable() from error
+
+
+def _unreadable():
+    message = _("This is not a workbook of this portal, or its hidden record is damaged. Export it again.")
+    return Unreadable(Fault(message))
+
+
+def _refuse_unsafe(file):
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
+            raise _unreadable()
+        for entry in archive.infolist():
+            # Without the zeros, text in UTF-16 reads the same.
+            content = archive.read(entry).replace(b"\0", b"")
+            if any(sign in content for sign in _DECLARATIONS):
+                raise _unreadable()
+    file.seek(0)
+
+
+def _read(book):
+    if record.SHEET not in book.sheetnames or len(book.sheetnames) > MAX_SHEETS:
+        raise _unreadable()
+    try:
+        reading = Reading(record.read(_rows(book[record.SHEET])))
+    except (ValueError, TypeError) as error:
+        raise _unreadable() from error
+    for sheet in book.worksheets:
+        rows = _rows(sheet)
+        key = rows[0][0].value if rows and rows[0] else None
+        if key in SHEETS and key not in reading.titles:
+            reading.titles[key] = sheet.title
+            _read_sheet(reading, sheet.title, columns_of(key), rows)
+    for key in SHEETS:
+        if key not in reading.titles:
+            reading.faults.append(Fault(_("This sheet is missing. Export the form again."), sheet_title(key)))
+    return reading
+
+
+def _rows(sheet):
+    # The size that the file claims is not to be trusted.
+    sheet.reset_dimensions()
+    return list(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS))
+
+
+def _read_sheet(reading, title, columns, rows):
+    """Columns are found by their keys, wherever they stand now."""
+    places = {cell.value: number for number, cell in enumerate(rows[0]) if number}
+    for name in columns:
+        if name not in places:
+            reading.faults.append(
+                Fault(_("The hidden heading row is damaged. Export the form again."), title)
+            )
+            return
+    for number, row in enumerate(rows[KEY_ROW:], start=KEY_ROW + 1):
+        code = row[0].value if row else None
+        if not isinstance(code, str):
+            continue
+        for name in columns:
+            found = _cell(title, row, number, places[name])
+            if (code, name) in reading.inputs:
+                reading.faults.append(Fault(_("This row stands in the sheet twice."), title, found.cell))
+            reading.inputs[code, name] = found
+
+
+def _cell(title, row, number, place):
+    cell = row[place] if place < len(row) else None
+    value = cell.value if cell is not None else None
+    if isinstance(value, str) and cell.data_type != "f":
+        value = cells.read_text(value)
+    is_formula = getattr(cell, "data_type", "") == "f"
+    return CellRead(title, f"{get_column_letter(place + 1)}{number}", value, is_formula)

@@ -1,0 +1,1 @@
+"""Views by noun: fetch in scope, ask permission, form, action, redirect."""
