@@ -11,15 +11,21 @@ DECIDING = (
     "reports/contents/*.py",
     "reports/pdf/*.py",
     "reports/charts/*.py",
+    "reports/codes.py",
+    "reports/marks.py",
+    "reports/printing.py",
     "templates/reports/pdf/**/*.html",
     "static/css/print.css",
+    "static/fonts/sarabun/*.ttf",
     "locale/*/LC_MESSAGES/django.po",
+    # Another version of WeasyPrint sets the same page in other bytes.
+    "requirements.txt",
 )
 
 
 @lru_cache(maxsize=1)
 def edition():
-    """SHA-256 over the templates, the style sheet, the wording and the code of the reports; read once a process."""
+    """SHA-256 over all that decides how the reports print; read once a process."""
     total = hashlib.sha256()
     root = Path(settings.BASE_DIR)
     for pattern in DECIDING:

@@ -43,3 +43,22 @@ class DocumentState(models.TextChoices):
 
 # A worker has this document before it, or says it has.
 UNDER_WAY = (DocumentState.QUEUED, DocumentState.RUNNING)
+
+
+class Standing(models.TextChoices):
+    """Whether a final report still says what holds."""
+
+    NEWEST = "newest", _("There is no newer version of this report.")
+    REOPENED = (
+        "reopened",
+        _(
+            "The assessment was reopened after this report was issued. No newer version has been approved yet."
+        ),
+    )
+    REPLACED = (
+        "replaced",
+        _(
+            "The assessment was reopened and approved again after this report was issued. "
+            "Ask the unit for the newer version."
+        ),
+    )

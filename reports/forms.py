@@ -1,8 +1,13 @@
 """The gates of the report floor."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from . import codes
 from .enums import DocumentKind, DocumentLanguage
+
+MAX_BYTES = 30 * 1024 * 1024
 
 
 class DocumentForm(forms.Form):
@@ -10,3 +15,48 @@ class DocumentForm(forms.Form):
 
     kind = forms.ChoiceField(choices=DocumentKind.choices)
     language = forms.ChoiceField(choices=DocumentLanguage.choices)
+
+
+class VerifyForm(forms.Form):
+    """A code or a file, one of the two. A valid code comes out as it is stored (reports.codes)."""
+
+    code = forms.CharField(
+        label=_("Verification code"),
+        help_text=_(
+            "12 characters at the foot of every page, such as 7F3K-9QWX-2MDA. Spaces and small letters do no harm."
+        ),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    file = forms.FileField(
+        label=_("Or the PDF file itself"),
+        help_text=_("Up to 30 MB. The file is compared and not kept."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+    )
+
+    def clean_code(self):
+        code = self.cleaned_data["code"]
+        try:
+            return code and codes.read(code)
+        except codes.Miswritten:
+            raise ValidationError(
+                _("No report has such a code: a character is missing or wrong. Compare it with the paper."),
+                "code",
+            ) from None
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
+            raise ValidationError(_("The file is larger than 30 MB. No report is."), "big")
+        return file
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned["code"]) == (cleaned["file"] is not None):
+            raise ValidationError(_("Enter the code or choose the file, one of the two."), "one")
+        return cleaned

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from assessments import permissions as assessment_permissions
 
-from . import permissions
+from . import codes, permissions
 from .enums import DocumentState
 from .models import Document
 from .sources import collect
@@ -40,6 +40,7 @@ def request_document(assessment, kind, language, *, by):
         source_sha256=source.sha256,
         defaults={
             "source": source.content,
+            "code": _new_code(assessment, kind, language, source) or None,
             "is_final": source.is_final,
             "shows_review": source.shows_review,
             "requested_by": by,
@@ -57,6 +58,18 @@ def request_document(assessment, kind, language, *, by):
         final=source.is_final,
     )
     return document
+
+
+def code_of(assessment, kind, language, source):
+    """The code of the document with these data: the one it was issued with, else the one it will be; "" for a draft."""
+    issued = Document.objects.filter(
+        assessment=assessment, kind=kind, language=language, source_sha256=source.sha256
+    )
+    return issued.values_list("code", flat=True).first() or _new_code(assessment, kind, language, source)
+
+
+def _new_code(assessment, kind, language, source):
+    return codes.derived(assessment.pk, kind, language, source.sha256) if source.is_final else ""
 
 
 def _restart(document, source):

@@ -1,6 +1,5 @@
 """The register of issued documents: what was printed, from which data, when and for whom."""
 
-import secrets
 import uuid
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
 
+from . import codes
 from .enums import UNDER_WAY, DocumentKind, DocumentLanguage, DocumentState
 from .querysets import DocumentQuerySet
 
@@ -18,10 +18,9 @@ from .querysets import DocumentQuerySet
 LOST_AFTER = timedelta(minutes=10)
 
 
-def random_path(document, filename):
-    """A name that tells nothing and that nobody can guess; the file is served under `file_name`."""
-    name = secrets.token_hex(16)
-    return f"documents/{name[:2]}/{name}"
+def hash_path(document, filename):
+    """The place of a file by the SHA-256 of its content, given as its name; it is served under `file_name`."""
+    return f"documents/{filename[:2]}/{filename}"
 
 
 class Document(models.Model):
@@ -35,6 +34,8 @@ class Document(models.Model):
     is_final = models.BooleanField(default=False)
     # Shows the assessor's ticks, points or feedback.
     shows_review = models.BooleanField(default=False)
+    # What is printed on a final for verifying it (reports.codes); a draft has none.
+    code = models.CharField(_("code"), max_length=codes.LENGTH, unique=True, null=True, blank=True)
     # What is to be printed, as canonical JSON (reports.sources); emptied once it is printed.
     source = models.TextField(blank=True)
     source_sha256 = models.CharField(max_length=64)
@@ -43,8 +44,8 @@ class Document(models.Model):
     )
     state_at = models.DateTimeField(default=timezone.now)
     error = models.TextField(blank=True)
-    file = models.FileField(upload_to=random_path, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to=hash_path, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     size = models.PositiveBigIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -60,6 +61,10 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "kind", "language", "source_sha256"], name="one_document_per_source"
+            ),
+            models.CheckConstraint(
+                name="document_draft_has_no_code",
+                condition=models.Q(is_final=True) | models.Q(code=None),
             ),
             models.CheckConstraint(
                 name="document_done_has_file",

@@ -9,32 +9,34 @@ from pypdf import PdfReader
 
 from .contents import Facts, assessment_report, brief
 from .enums import DocumentKind
+from .marks import mark
 from .pdf import render_pdf
 
 
-def print_report(content, standard, kind, language):
+def print_report(content, standard, kind, language, code=""):
     """The PDF of a source; the same arguments give the same bytes.
 
     content: the text of a reports.sources.Source. standard: the criteria it was frozen under. kind: a DocumentKind.
-    language: "th" or "en".
+    language: "th" or "en". code: the code of a final document; without one it carries no mark to verify it by.
     """
     with translation.override(language):
         facts = Facts(json.loads(content), standard)
+        verification = mark(code, facts.site)
         if kind == DocumentKind.BRIEF:
-            return _on_one_page(brief(facts), language)
-        return _printed("reports/pdf/assessment.html", assessment_report(facts), language)
+            return _on_one_page(brief(facts), language, verification)
+        return _printed("reports/pdf/assessment.html", assessment_report(facts), language, mark=verification)
 
 
 def page_count(pdf):
     return len(PdfReader(BytesIO(pdf)).pages)
 
 
-def _on_one_page(report, language):
+def _on_one_page(report, language, verification):
     """The brief as it looks best, or set tighter where unusually long names would take it to a second page."""
-    pdf = _printed("reports/pdf/brief.html", report, language)
+    pdf = _printed("reports/pdf/brief.html", report, language, mark=verification)
     if page_count(pdf) == 1:
         return pdf
-    return _printed("reports/pdf/brief.html", report, language, is_tight=True)
+    return _printed("reports/pdf/brief.html", report, language, mark=verification, is_tight=True)
 
 
 def _printed(template, report, language, **context):

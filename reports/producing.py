@@ -24,7 +24,8 @@ def produce(document_id):
         return
     try:
         standard = document.assessment.standard
-        _keep(document, print_report(document.source, standard, document.kind, document.language))
+        code = document.code or ""
+        _keep(document, print_report(document.source, standard, document.kind, document.language, code))
     except Exception as error:
         log.exception("Document %s could not be printed", document.public_id)
         reason = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
@@ -34,13 +35,15 @@ def produce(document_id):
 def _keep(document, pdf):
     """Store the file, then the row that names it; where the row cannot be written, the file goes again."""
     field = document._meta.get_field("file")
-    name = field.storage.save(field.generate_filename(document, ""), ContentFile(pdf))
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    # Where the place is taken, the storage finds one beside it: no two rows share a file, so that one can go.
+    name = field.storage.save(field.generate_filename(document, sha256), ContentFile(pdf))
     is_kept = False
     try:
         is_kept = document.move_to(
             DocumentState.DONE,
             file=name,
-            sha256=hashlib.sha256(pdf).hexdigest(),
+            sha256=sha256,
             size=len(pdf),
             pages=page_count(pdf),
             source="",

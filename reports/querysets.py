@@ -28,6 +28,15 @@ class DocumentQuerySet(models.QuerySet):
             assessment__in=Assessment.objects.visible_to(user),
         )
 
+    def issued_finals(self):
+        """Finals that were printed at least once, of which a copy may be in somebody's hands; with their places."""
+        return (
+            self.with_places()
+            .select_related("assessment__cycle__owner")
+            .filter(is_final=True)
+            .exclude(sha256="")
+        )
+
     def with_places(self):
         """With the assessment, its unit and cycle and who asked, which every page needs; without the source."""
         return self.select_related("assessment__unit", "assessment__cycle", "requested_by").defer("source")

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from itertools import chain
 
+from django.conf import settings
 from django.utils import timezone
 
 from assessments import snapshots
@@ -38,7 +39,13 @@ def collect(assessment, *, with_review):
     rows as they stand, with the assessor's part only where `with_review`.
     """
     data = _final(assessment) if assessment.is_final else _draft(assessment, with_review)
-    data = {**data, "edition": edition(), "earlier": _earlier_years(assessment)}
+    data = {
+        **data,
+        "edition": edition(),
+        "earlier": _earlier_years(assessment),
+        # Where the code of a final is verified.
+        "site": settings.SITE_URL,
+    }
     return Source(snapshots.canonical(data), data["is_final"], data["shows_review"])
 
 

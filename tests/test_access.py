@@ -34,6 +34,8 @@ ANONYMOUS = {
     "account_reset_password_from_key": (200, 200),
     "account_reset_password_from_key_done": (200, 405),
     "mfa_authenticate": (302, 302),
+    "verify": (200, 422),
+    "verify_code": (200, 405),
 }
 # The account pages of a person who is signed in, whatever the role: GET, and POST without fields.
 ACCOUNT = {

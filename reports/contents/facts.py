@@ -95,6 +95,7 @@ class Facts:
         self.is_final = source["is_final"]
         self.shows_review = source["shows_review"]
         self.snapshot_sha256 = source["snapshot_sha256"]
+        self.site = source["site"]
         self.fiscal_year = self.document["cycle"]["fiscal_year"]
 
     @cached_property

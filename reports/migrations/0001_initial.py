@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'In preparation'), ('done', 'Ready'), ('failed', 'Failed')], default='queued', max_length=7, verbose_name='state')),
                 ('state_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('error', models.TextField(blank=True)),
-                ('file', models.FileField(blank=True, upload_to=reports.models.random_path)),
+                ('file', models.FileField(blank=True, upload_to=reports.models.hash_path)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('size', models.PositiveBigIntegerField(default=0)),
                 ('pages', models.PositiveIntegerField(default=0)),

@@ -90,6 +90,8 @@ BODIES = {
     "comments": {"POST": _COMMENT, "POST-htmx": _COMMENT, "POST-faulty": {"text": " "}},
     "comment_resolve": {"POST": _RESOLVED, "POST-htmx": _RESOLVED, "POST-faulty": {"is_resolved": "x"}},
     "unsure": {"POST": _UNSURE, "POST-htmx": _UNSURE, "POST-faulty": {"is_unsure": "x"}},
+    # Verifying a report.
+    "verify": {"POST": {"code": "0000-0000-0000"}, "POST-faulty": {"code": "0000-0000-0001"}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -201,6 +203,7 @@ COMMON_PARTS = {
     "handbook_profile": ["pmqa40"],
     "handbook_item": ["pmqa40", "1.1"],
     "guide_chapter": ["thailand-40"],
+    "verify_code": ["0000-0000-0000"],
 }
 
 

@@ -99,19 +99,19 @@ management
 """
 
 REPORTS = """
-apps enums editions charts pdf
+apps enums editions charts pdf codes limits
 querysets
 models
 permissions
-contents
-sources queries
+contents marks
+sources queries verifying reconciling
 printing
 producing
 tasks
 issuing
 forms templatetags
 views
-urls_units urls_documents
+urls_units urls_documents urls_verify
 urls
 management
 """

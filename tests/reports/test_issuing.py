@@ -45,7 +45,7 @@ def test_a_document_is_printed_and_kept(approved, ask):
     assert document.pages == 1
     assert document.source == ""
     assert document.finished_at >= document.requested_at
-    assert "brief" not in document.file.name
+    assert document.file.name == f"documents/{document.sha256[:2]}/{document.sha256}"
     assert document.file_name == f"PMQA-2570-{approved.unit.code}-brief-th.pdf"
 
 
@@ -73,7 +73,9 @@ def test_another_kind_or_language_is_another_document(approved, ask):
 def test_the_portal_prints_what_the_source_prints(approved, ask):
     document = ask(approved, approved.people.executive)
     source = collect(approved, with_review=True)
-    assert document.file.read() == print_report(source.content, approved.standard, "brief", "th")
+    assert document.code == issuing.code_of(approved, "brief", "th", source)
+    expected = print_report(source.content, approved.standard, "brief", "th", document.code)
+    assert document.file.read() == expected
 
 
 def test_a_draft_follows_the_answers(ask):

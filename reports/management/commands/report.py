@@ -10,6 +10,7 @@ from assessments.enums import Status
 from assessments.models import Assessment
 from reports.contents import OtherCriteria
 from reports.enums import DocumentKind, DocumentLanguage
+from reports.issuing import code_of
 from reports.pdf import MissingStaticFile
 from reports.printing import print_report
 from reports.sources import collect
@@ -40,8 +41,9 @@ class Command(BaseCommand):
                 f"The assessment of {unit} in {cycle} has not been started: there is nothing to print."
             )
         source = collect(assessment, with_review=with_review)
+        code = code_of(assessment, kind, language, source)
         try:
-            pdf = print_report(source.content, assessment.standard, kind, language)
+            pdf = print_report(source.content, assessment.standard, kind, language, code)
             output.write_bytes(pdf)
         except (OtherCriteria, MissingStaticFile) as error:
             raise CommandError(f"The report could not be printed: {error!r}") from error

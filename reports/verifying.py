@@ -1,0 +1,52 @@
+"""Whether a report is genuine, told to anybody who holds its code or its file: where it belongs, and nothing in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .enums import Standing
+from .models import Document
+
+
+@dataclass(frozen=True)
+class Genuine:
+    """A final report that this portal issued, in words. unit, owner (of the cycle): their present names."""
+
+    kind: str
+    unit: str
+    owner: str
+    fiscal_year: int
+    language: str
+    issued_at: datetime
+    standing: Standing
+
+
+def by_code(code):
+    """The issued final with this code, as reports.codes.read gives it; None where there is none."""
+    return _told(Document.objects.issued_finals().filter(code=code).first())
+
+
+def by_sha256(sha256):
+    """The issued final whose file has exactly this content; None where there is none."""
+    return _told(Document.objects.issued_finals().filter(sha256=sha256).first())
+
+
+def _told(document):
+    if document is None:
+        return None
+    return Genuine(
+        document.get_kind_display(),
+        document.assessment.unit.name,
+        document.assessment.cycle.owner.name,
+        document.assessment.cycle.fiscal_year,
+        document.get_language_display(),
+        document.requested_at,
+        _standing(document),
+    )
+
+
+def _standing(document):
+    """A final is asked for while the assessment is approved, so only a later reopening takes it out of force."""
+    changes = document.assessment.status_changes.filter(move="reopen", at__gt=document.requested_at)
+    if not changes.exists():
+        return Standing.NEWEST
+    return Standing.REPLACED if document.assessment.is_final else Standing.REOPENED
