@@ -176,8 +176,10 @@ def _record_use(verb, use, assessment, code, by):
 
 @transaction.atomic
 def remove_evidence_use(use, *, by):
-    """Take an evidence away from one place; from its last one it goes to the unit's bin."""
+    """Take an evidence away from one place; from its last one it goes to the unit's bin. Again is harmless."""
     assessment = locked(use.assessment_id, permissions.edit, by)
+    if not assessment.evidence_uses.filter(pk=use.pk).exists():
+        return
     if use.was_submitted:
         raise MoveRefused(
             _("This evidence was submitted, so it stays on record. Add a better one beside it.")

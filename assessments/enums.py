@@ -31,6 +31,14 @@ SEEN_BY_ASSESSORS = (
 WITH_THE_REVIEWERS = tuple(status for status in SEEN_BY_ASSESSORS if status not in OPEN_TO_UNIT)
 
 
+# Where a change of assessors still means something: afterwards the review is done.
+ASSIGNABLE = (
+    Status.NOT_STARTED,
+    Status.IN_PROGRESS,
+    Status.SUBMITTED,
+    Status.IN_REVIEW,
+    Status.RETURNED,
+)
 # Kinds of units that are assessed; government, ministry and department hold the others together.
 ASSESSED_KINDS = ("bureau", "province", "district")
 # Moves by which a person speaks for the unit.

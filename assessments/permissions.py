@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import ASSESSED_KINDS, MOVES_OF_THE_UNIT, Status
+from .enums import ASSESSED_KINDS, ASSIGNABLE, MOVES_OF_THE_UNIT, Status
 from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
@@ -19,6 +19,12 @@ NOT_ASSESSOR = Denied(_("Only an assessor may do this."))
 OWN_UNIT = Denied(_("You belong to the line of this unit, so another assessor must review it."))
 OWN_ADMINISTRATOR = Denied(_("You belong to the line of this unit, so another administrator must do this."))
 OTHER_ASSESSOR = Denied(_("Another assessor has taken this review."))
+NOT_ASSIGNED = Denied(_("Other assessors are assigned to this assessment."))
+CONFLICTED = Denied(
+    _("A conflict of interest with this unit is declared for you, so another assessor must review it.")
+)
+REVIEW_FINISHED = Denied(_("The review is finished, so its assessors stay as they are."))
+OWN_CONFLICT = Denied(_("Another administrator must lift a conflict of interest that is declared for you."))
 OWN_REVIEW = Denied(
     _("You reviewed this assessment or belong to this unit, so another person must approve it.")
 )
@@ -63,17 +69,55 @@ def oversee(user, assessment):
     return administer(user, assessment) and (OWN_ADMINISTRATOR if _is_own(user, assessment.unit) else ALLOWED)
 
 
+def appoint_in(user, cycle):
+    """Open the page of assessors of a cycle: an administrator on the line of its owner."""
+    return ALLOWED if user.reach.on_line_of(cycle.owner, Role.ADMINISTRATOR) else NOT_ADMINISTRATOR
+
+
+def appoint(user, assessment):
+    """Assign, take away and replace assessors, until the review is finished."""
+    return oversee(user, assessment) and (ALLOWED if assessment.status in ASSIGNABLE else REVIEW_FINISHED)
+
+
+def declare_conflict(user):
+    """Declare a conflict of interest: an assessor for themselves, an administrator for assessors."""
+    return ALLOWED if user.reach.holds(Role.ASSESSOR, Role.ADMINISTRATOR) else NOT_ASSESSOR
+
+
+def read_conflict(user, conflict):
+    """Read the reason of a declared conflict: whoever declared it, and administrators of the unit."""
+    return (
+        ALLOWED if conflict.by_id == user.pk else _role(user, conflict, Role.ADMINISTRATOR, NOT_ADMINISTRATOR)
+    )
+
+
+def lift_conflict(user, conflict):
+    """Lift a declared conflict: an administrator of the unit, and nobody one's own."""
+    return _role(user, conflict, Role.ADMINISTRATOR, NOT_ADMINISTRATOR) and (
+        OWN_CONFLICT if conflict.assessor_id == user.pk else ALLOWED
+    )
+
+
 def edit(user, assessment):
     """Change ticks, texts, evidence and results."""
     return fill_role(user, assessment) and (ALLOWED if assessment.is_open_to_unit else READ_ONLY)
 
 
 def take_review(user, assessment):
-    """An assessor from outside the unit's line, unless another assessor has taken it."""
+    """An impartial assessor, assigned where anybody is, unless another assessor has taken it."""
+    return (
+        assess(user, assessment)
+        and (OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED)
+        and (ALLOWED if _is_chosen(user, assessment) else NOT_ASSIGNED)
+    )
+
+
+def assess(user, assessment):
+    """Be an assessor of it at all: from outside the unit's line and without a declared conflict of interest."""
     return (
         _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR)
         and (OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED)
-        and (OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED)
+        and (CONFLICTED if user.pk in assessment.conflicted_ids else ALLOWED)
     )
 
 
@@ -96,7 +140,17 @@ def see_review(user, assessment):
 
 
 def _taken_by_another(user, assessment):
-    return any(review.assessor_id != user.pk for review in assessment.reviews.all())
+    review = assessment.current_review
+    return review is not None and review.assessor_id != user.pk
+
+
+def _is_chosen(user, assessment):
+    """Assigned, or among all assessors where nobody is, or at work on it since before anybody was."""
+    return (
+        not assessment.assigned_ids
+        or user.pk in assessment.assigned_ids
+        or assessment.current_review is not None
+    )
 
 
 def _is_own(user, unit):

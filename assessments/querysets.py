@@ -1,7 +1,7 @@
 """Which rows a person may see, and the questions that pages ask. Views start from here."""
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
 from django.db.models.functions import ExtractYear
 
 from accounts.models import Unit
@@ -55,17 +55,31 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(status__in=[Status.NOT_STARTED, *OPEN_TO_UNIT])
 
     def reviewable_by(self, user):
-        """What waits for this assessor: taken by nobody else, and not of the assessor's own line."""
+        """What waits for this assessor: not in other hands, not of the own line, without a declared conflict."""
         return (
             self.in_reach(user, Role.ASSESSOR)
             .filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
-            .filter(Q(reviews=None) | Q(reviews__assessor=user))
+            .filter(self._free_for(user))
             .exclude(own_line(user))
+            .exclude(_conflicted(user))
         )
+
+    def _free_for(self, user):
+        """In the hands of no other assessor, and assigned to this one or to nobody."""
+        here = {"assessment": OuterRef("pk")}
+        in_force = self._related("reviews").filter(**here, withdrawn_at=None)
+        assigned = self._related("assignments").filter(**here)
+        return Exists(in_force.filter(assessor=user)) | ~Exists(in_force) & (
+            Exists(assigned.filter(assessor=user)) | ~Exists(assigned)
+        )
+
+    def _related(self, name):
+        """All rows of the model behind a relation: its module cannot be imported from here."""
+        return self.model._meta.get_field(name).related_model.objects.all()
 
     def approvable_by(self, user):
         """What waits for this administrator's approval: reviewed by someone else, and not of the own line."""
-        changes = self.model._meta.get_field("status_changes").related_model.objects
+        changes = self._related("status_changes")
         return (
             self.in_reach(user, Role.ADMINISTRATOR)
             .filter(status=Status.REVIEWED)
@@ -73,6 +87,14 @@ class AssessmentQuerySet(models.QuerySet):
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(own_line(user))
         )
+
+    def overseen_by(self, user):
+        """What this administrator oversees: within reach, and not of the own line."""
+        return self.in_reach(user, Role.ADMINISTRATOR).exclude(own_line(user))
+
+    def with_assessors(self):
+        """With who is assigned and who reviews: what the page of assessors reads."""
+        return self.with_places().prefetch_related("assignments__assessor", "reviews__assessor")
 
     def with_places(self):
         """With unit, cycle and criteria set, which every page needs."""
@@ -110,6 +132,16 @@ class AssessmentQuerySet(models.QuerySet):
         return self.prefetch_related("scores__categories")
 
 
+class ConflictQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own declarations, and those at the units that one administers."""
+        return self.filter(below(user.reach.paths(Role.ADMINISTRATOR), "unit__path") | Q(assessor=user))
+
+    def touching(self, unit):
+        """Declared at the unit or above it."""
+        return self.filter(at_or_above({unit.path}, Unit.steplen, "unit__path"))
+
+
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All evidence of units that the person reads; for an assessor, what serves where it was submitted."""
@@ -132,10 +164,10 @@ class EvidenceQuerySet(models.QuerySet):
         words = normalise_thai(words)
         return self.filter(Q(title__icontains=words) | Q(original_name__icontains=words))
 
-    def stale(self):
-        """What tells of a time before the fiscal year of a place where it serves; see Evidence.is_stale_in."""
+    def stale(self, user):
+        """What tells of a time before the fiscal year of a place that the person sees; see Evidence.is_stale_in."""
         uses = self.model._meta.get_field("uses").related_model.objects
-        later = uses.filter(
+        later = uses.visible_to(user).filter(
             evidence=OuterRef("pk"), assessment__cycle__fiscal_year__gt=OuterRef("covered_year")
         )
         return (
@@ -172,6 +204,12 @@ def own_line(user, unit="unit"):
     side = on_line(user.reach.paths(*UNIT_SIDE), Unit.steplen, f"{unit}__path")
     here = at_or_above(user.reach.paths(), Unit.steplen, f"{unit}__path")
     return side | here & Q(**{f"{unit}__kind__in": ASSESSED_KINDS})
+
+
+def _conflicted(user):
+    """The condition under which an assessment's unit stands at or below one that the assessor stays away from."""
+    here = ExpressionWrapper(OuterRef("unit__path"), output_field=models.CharField())
+    return Exists(user.conflicts.annotate(here=here).filter(here__startswith=F("unit__path")))
 
 
 def _seen_by(user, prefix=""):

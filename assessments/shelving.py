@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 
 from . import permissions, reviewing
-from .enums import OPEN_TO_UNIT, Status
+from .enums import OPEN_TO_UNIT
 from .library import quota
 from .models import Assessment, Evidence, EvidenceVersion
 from .workflow import MoveRefused
@@ -81,13 +81,18 @@ def describe_evidence(evidence, *, by, title, period_from, period_to):
     before = {name: getattr(evidence, name) for name in values}
     if before == values:
         return evidence
-    if evidence.uses.exclude(assessment__status__in=[Status.NOT_STARTED, *OPEN_TO_UNIT]).exists():
-        raise MoveRefused(_("It serves in an assessment that was submitted, so its title and period stay."))
+    if title != evidence.title and _serves_closed(evidence):
+        raise MoveRefused(_("It serves in an assessment that was submitted, so its title stays."))
     for name, value in values.items():
         setattr(evidence, name, value)
     evidence.save(update_fields=values)
     _record("describe_evidence", evidence, by, before=_plain(before), after=_plain(values))
     return evidence
+
+
+def _serves_closed(evidence):
+    """Whether it stands in an assessment that is not open to the unit: the title is part of what was submitted."""
+    return evidence.uses.exclude(assessment__status__in=OPEN_TO_UNIT).exists()
 
 
 def _plain(values):

@@ -5,8 +5,10 @@ from django.urls import path
 from .views import (
     archive,
     assessments,
+    assessors,
     carrying,
     choosing,
+    conflicts,
     cycles,
     evidence,
     indicators,
@@ -67,4 +69,9 @@ urlpatterns = [
     path(f"{ONE}what-if/", what_if.what_if, name="what_if"),
     path("cycles/", cycles.cycle_list, name="cycle_list"),
     path("cycles/open/", cycles.cycle_open, name="cycle_open"),
+    path("cycles/<int:pk>/assessors/", assessors.assessors, name="assessors"),
+    path("cycles/<int:pk>/assessors/proposal/", assessors.assessors_proposal, name="assessors_proposal"),
+    path(f"{ONE}assessors/<int:leaver>/replace/", assessors.assessor_replace, name="assessor_replace"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/<int:pk>/lift/", conflicts.conflict_lift, name="conflict_lift"),
 ]

@@ -47,7 +47,7 @@ def _ready(assessment):
 
 
 def _all_reviewed(assessment):
-    review = assessment.reviews.first()
+    review = assessment.current_review
     if review is None or readiness.review_blockers(review):
         return Denied(_("Some items are not marked as reviewed yet."))
     return ALLOWED
@@ -70,18 +70,18 @@ def _open_review(assessment, by):
 
 
 def _finish_review(assessment, by):
-    review = assessment.reviews.get()
+    review = assessment.current_review
     review.finished_at = timezone.now()
     review.save(update_fields=["finished_at"])
     scores.store(assessment, Stage.REVIEWED, scores.review_card(assessment, review))
 
 
 def _unfinish_review(assessment, by):
-    assessment.reviews.update(finished_at=None)
+    assessment.reviews.filter(withdrawn_at=None).update(finished_at=None)
 
 
 def _store_approved_score(assessment, by):
-    scores.store(assessment, Stage.APPROVED, scores.review_card(assessment, assessment.reviews.get()))
+    scores.store(assessment, Stage.APPROVED, scores.review_card(assessment, assessment.current_review))
 
 
 def _freeze_approved(assessment, by):

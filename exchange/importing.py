@@ -1,6 +1,7 @@
 """Keeps an uploaded workbook, and writes what a person confirmed of it: everything or nothing."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -25,11 +26,21 @@ class Faulty(Exception):
 
 def keep(assessment, file, name, sha256, *, by):
     """Store an inspected upload for the confirmation; what nobody confirmed in time goes."""
+    purge()
     with transaction.atomic():
-        _drop(WaitingWorkbook.objects.expired())
         return WaitingWorkbook.objects.create(
             assessment=assessment, by=by, file=file, original_name=name, sha256=sha256
         )
+
+
+@transaction.atomic
+def purge():
+    """Remove what is older than its hour, with the files; returns how many."""
+    rows = list(WaitingWorkbook.objects.expired())
+    for row in rows:
+        row.delete()
+        _drop_file(row.file)
+    return len(rows)
 
 
 def dry_run(waiting, assessment):
@@ -49,7 +60,7 @@ def confirm(waiting, assessment, fingerprint, overruled, *, by):
     """Write the changes, and of the conflicts those whose key is in `overruled`; returns how many rows.
 
     fingerprint: of the comparison that the person saw. Raises Outdated, Faulty, and MoveRefused when the assessment
-    is no longer open. The workbook is dropped once it is written.
+    is no longer open. The file is dropped once it is written.
     """
     try:
         with transaction.atomic():
@@ -64,7 +75,7 @@ def _confirm(waiting, assessment, fingerprint, overruled, by):
     answer = permissions.import_workbook(by, assessment)
     if not answer:
         raise MoveRefused(answer.reason)
-    if not WaitingWorkbook.objects.filter(pk=waiting.pk).exists():
+    if not WaitingWorkbook.objects.filter(pk=waiting.pk, confirmed_at=None).exists():
         raise Outdated
     comparison = dry_run(waiting, assessment)
     if comparison.faults:
@@ -85,12 +96,12 @@ def _confirm(waiting, assessment, fingerprint, overruled, by):
         rows=[one.place.key for one in written],
         kept=[one.place.key for one in comparison.conflicts if one not in chosen],
     )
-    _drop(WaitingWorkbook.objects.filter(pk=waiting.pk))
+    WaitingWorkbook.objects.filter(pk=waiting.pk).update(confirmed_at=timezone.now(), file="")
+    _drop_file(waiting.file)
     return len(written)
 
 
-def _drop(rows):
-    """Delete the rows, and their files once that is certain."""
-    for row in rows:
-        row.delete()
-        transaction.on_commit(lambda file=row.file: file.delete(save=False))
+def _drop_file(file):
+    """Delete it once it is certain that its row does not need it; the file of a confirmed workbook is gone."""
+    if file:
+        transaction.on_commit(lambda: file.storage.delete(file.name))

@@ -17,20 +17,31 @@ def random_path(workbook, filename):
 
 
 class WaitingWorkbook(models.Model):
-    """An uploaded workbook, kept privately for an hour between the dry run and its confirmation."""
+    """An uploaded workbook, kept privately for an hour between the dry run and its confirmation.
+
+    The file goes as soon as it is confirmed; the row stays for the hour, so that a second confirmation is understood.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="waiting_workbooks")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    file = models.FileField(upload_to=random_path)
+    file = models.FileField(upload_to=random_path, blank=True)
     original_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = WaitingWorkbookQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="workbook_waits_or_is_confirmed",
+                condition=models.Q(confirmed_at=None) & ~models.Q(file="")
+                | models.Q(confirmed_at__isnull=False, file=""),
+            )
+        ]
 
     def __str__(self):
         return self.original_name

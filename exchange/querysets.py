@@ -14,5 +14,5 @@ class WaitingWorkbookQuerySet(models.QuerySet):
         return self.filter(by=user, uploaded_at__gt=timezone.now() - KEPT)
 
     def expired(self):
-        """Those that nobody confirmed in time."""
+        """Those whose hour is over."""
         return self.filter(uploaded_at__lte=timezone.now() - KEPT)

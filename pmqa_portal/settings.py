@@ -97,7 +97,15 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all web processes, so that the sign-in limits hold whichever process answers.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+# Who is at which item has a table of its own: it comes and goes by the thousand, and must never push a limit out.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://portal_cache"),
+    "presence": env.cache("PRESENCE_CACHE_URL", default="dbcache://portal_presence"),
+}
+for cache in CACHES.values():
+    if cache["BACKEND"].endswith(".DatabaseCache"):
+        # A full table drops rows in the order of their keys, whatever they are worth: room for any crowd.
+        cache.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

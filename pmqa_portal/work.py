@@ -20,6 +20,7 @@ class Work:
     agenda: Agenda
     is_reader: bool
     is_administrator: bool
+    is_assessor: bool
 
     @property
     def is_empty(self):
@@ -42,6 +43,7 @@ def waiting_for(user, since):
         agenda=agenda(user, since),
         is_reader=holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
         is_administrator=holds(Role.ADMINISTRATOR),
+        is_assessor=holds(Role.ASSESSOR),
     )
 
 

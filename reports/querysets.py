@@ -19,7 +19,7 @@ class DocumentQuerySet(models.QuerySet):
         the unit's own line, as assessments.permissions.see_review has it; what was once issued as final stays
         readable.
         """
-        own_reviews = user.reviews.values("assessment")
+        own_reviews = user.reviews.filter(withdrawn_at=None).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
         administrator = below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path")
         reads_review = (administrator | writer) & ~own_line(user, UNIT)

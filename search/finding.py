@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -84,18 +85,24 @@ def _answers(model, field, about, words, seen):
 
 def _uses(condition, seen):
     rows = EvidenceUse.objects.filter(condition, assessment__in=seen)
-    return rows.select_related("evidence", "item", *_PLACES).order_by("-assessment__cycle__fiscal_year", "id")
+    rows = rows.select_related("evidence", "earlier", "item", *_PLACES)
+    return rows.order_by("-assessment__cycle__fiscal_year", "id")
 
 
 def _named_evidence(words, seen):
-    return _uses(_any_holds(("evidence__title", "evidence__original_name"), words), seen)
+    # The name of the file that counts there, see EvidenceUse.filed: what was never submitted is nobody else's.
+    current = Q(earlier=None, evidence__original_name__icontains=words)
+    return _uses(_any_holds(("evidence__title", "earlier__original_name"), words) | current, seen)
 
 
 def _evidence_texts(words, seen):
-    # A text that was read from another content than the file has now does not count.
-    own = Q(evidence__searchable_text__sha256=F("evidence__sha256"))
-    rows = _uses(own & Q(evidence__searchable_text__text__icontains=words), seen)
-    return rows.select_related("evidence__searchable_text", "item", *_PLACES)
+    # Only the text of the file that counts there, see EvidenceUse.filed.
+    rows = _uses(Q(), seen).annotate(
+        filed_sha256=Coalesce(F("earlier__sha256"), F("evidence__sha256")),
+        text_sha256=F("evidence__searchable_texts__sha256"),
+        text=F("evidence__searchable_texts__text"),
+    )
+    return rows.filter(text_sha256=F("filed_sha256"), text__icontains=words)
 
 
 def _any_holds(names, words):
@@ -131,12 +138,12 @@ def _note_hit(row, words):
 
 
 def _name_hit(row, words):
-    texts = [row.evidence.title, row.evidence.original_name]
+    texts = [row.evidence.title, row.filed.original_name]
     return Hit(_place(row), _where(row), _place_url(row), snippet(texts, words))
 
 
 def _text_hit(row, words):
-    found = snippet([row.evidence.searchable_text.text], words)
+    found = snippet([row.text], words)
     return Hit(f"{row.evidence.title} · {_place(row)}", _where(row), _place_url(row), found)
 
 

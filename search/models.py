@@ -6,15 +6,16 @@ from assessments.models import Evidence
 
 
 class EvidenceText(models.Model):
-    """The text of one file, as it was when it had this hash; empty where the file has none."""
+    """The text of one file of an evidence, current or earlier, known by its hash; empty where the file has none."""
 
-    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="searchable_text")
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="searchable_texts")
     sha256 = models.CharField(max_length=64)
     text = models.TextField(blank=True)
     read_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        ordering = ["evidence_id"]
+        ordering = ["evidence_id", "id"]
+        constraints = [models.UniqueConstraint(fields=["evidence", "sha256"], name="one_text_per_content")]
 
     def __str__(self):
-        return f"{self.evidence_id}"
+        return f"{self.evidence_id} {self.sha256[:8]}"

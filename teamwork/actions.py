@@ -1,5 +1,6 @@
 """Writes of the working group: each takes its actor as `by`, is atomic and leaves one audit event."""
 
+import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from assessments.workflow import MoveRefused
 
 from . import permissions
 from .models import Comment, Delegation, UnsureFlag
+
+# So soon nobody says the same twice on purpose.
+SAME_COMMENT = datetime.timedelta(minutes=1)
 
 
 def _locked(assessment, permission, by):
@@ -64,6 +68,7 @@ class HandedOver:
     owned: int = 0
     stand_ins: int = 0
     mentions: int = 0
+    doubts: int = 0
 
     def __bool__(self):
         return any(asdict(self).values())
@@ -71,24 +76,27 @@ class HandedOver:
 
 @transaction.atomic
 def hand_over(unit, leaver, successor, *, by):
-    """Give all that one person holds at the unit to another: items as owner and as stand-in, unresolved mentions.
+    """Give all that one person holds at the unit to another: items as owner and as stand-in, unresolved mentions,
+    levels marked as unsure.
 
-    Only assessments that are still with the unit change hands. Returns the counts; a second time they are
-    zero, and nothing is recorded.
+    All but the approved assessments change hands, for those that are away may be returned. A mark is the successor's
+    from then on; the event names the leaver. Returns the counts; a second time they are zero, and nothing is recorded.
     """
     answer = permissions.hand_over(by, unit)
     if not answer:
         raise MoveRefused(answer.reason)
     list(Assessment.objects.select_for_update(of=("self",)).filter(unit=unit).order_by("pk"))
     stamp = {"by": by, "at": timezone.now()}
-    held = Delegation.objects.with_the_unit().filter(assessment__unit=unit)
+    held = Delegation.objects.not_final().filter(assessment__unit=unit)
     # Nobody stands in for themselves: where the two shared an item, it is the successor's alone.
     held.filter(owner=leaver, stand_in=successor).update(stand_in=None, **stamp)
     owned = held.filter(owner=leaver).update(owner=successor, **stamp)
     stood_in = held.filter(stand_in=leaver)
     stand_ins = stood_in.filter(owner=successor).update(stand_in=None, **stamp)
     stand_ins += stood_in.exclude(owner=successor).update(stand_in=successor, **stamp)
-    counts = HandedOver(owned, stand_ins, _hand_over_mentions(unit, leaver, successor))
+    # Its date stays: the doubt is as old as it was.
+    doubts = UnsureFlag.objects.not_final().filter(assessment__unit=unit, by=leaver).update(by=successor)
+    counts = HandedOver(owned, stand_ins, _hand_over_mentions(unit, leaver, successor), doubts)
     if counts:
         audit.record(
             "hand_over", unit, by=by, unit=unit, leaver=leaver.pk, successor=successor.pk, **asdict(counts)
@@ -109,8 +117,13 @@ def _hand_over_mentions(unit, leaver, successor):
 
 @transaction.atomic
 def add_comment(assessment, item, *, by, text, mentions=()):
-    """Say something about an item to the unit's side; returns the comment."""
+    """Say something about an item to the unit's side; returns the comment.
+
+    The same said again within a minute, as by a double click or a retry, is the comment that is there.
+    """
     assessment = _locked(assessment, permissions.discuss, by)
+    if twin := _twin(assessment, item, by, text, mentions):
+        return twin
     comment = Comment.objects.create(assessment=assessment, item_id=item.id, text=text, by=by)
     comment.mentions.set(mentions)
     audit.record(
@@ -122,6 +135,13 @@ def add_comment(assessment, item, *, by, text, mentions=()):
         mentions=[person.pk for person in mentions],
     )
     return comment
+
+
+def _twin(assessment, item, by, text, mentions):
+    recent = Comment.objects.filter(at__gt=timezone.now() - SAME_COMMENT, resolved_at=None)
+    equals = recent.filter(assessment=assessment, item_id=item.id, by=by, text=text)
+    people = {person.pk for person in mentions}
+    return next((one for one in equals if set(one.mentions.values_list("pk", flat=True)) == people), None)
 
 
 @transaction.atomic

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from assessments.fields import LongTextField, ThaiDateField, ThaiTextField
 
+# A number with so many digits is in the range of a BigAutoField.
+MOST_DIGITS = 18
+
 
 class DelegationForm(forms.Form):
     """Items, ticked one by one or by whole categories, and into whose hands they go; or out of everybody's."""
@@ -77,16 +80,25 @@ class HandoverForm(forms.Form):
         return data
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Some of the people that are offered."""
+
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+
+    def clean(self, value):
+        """The people; a number that no database can hold is nobody's, and SQLite would stumble over it."""
+        for pk in value or ():
+            if len(pk) > MOST_DIGITS:
+                message = self.error_messages["invalid_choice"]
+                raise ValidationError(message, "invalid_choice", {"value": pk})
+        return super().clean(value)
+
+
 class CommentForm(forms.Form):
     """A comment, and who is to see it on their own page of work."""
 
     text = LongTextField(label=_("Comment"), rows=3)
-    mentions = forms.ModelMultipleChoiceField(
-        User.objects.none(),
-        label=_("Mention"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-    )
+    mentions = PeopleField(User.objects.none(), label=_("Mention"), required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from accounts.reach import at_or_above
 from accounts.roles import UNIT_SIDE
 from pmqa_portal.lib.localized import is_english
 
-from .models import Comment, Delegation
+from .models import Comment, Delegation, UnsureFlag
 
 
 def side_of(unit):
@@ -21,10 +21,11 @@ def side_of(unit):
 
 def owners_in(unit):
     """Whoever holds something at the unit that can be handed over, also those who have left it."""
-    held = Delegation.objects.with_the_unit().filter(assessment__unit=unit)
+    held = Delegation.objects.not_final().filter(assessment__unit=unit)
     mentioned = Comment.objects.unresolved().filter(assessment__unit=unit)
     is_owner = Q(pk__in=held.values("owner")) | Q(pk__in=held.exclude(stand_in=None).values("stand_in"))
-    return _by_name(User.objects.filter(is_owner | Q(pk__in=mentioned.values("mentions"))))
+    doubts = Q(pk__in=UnsureFlag.objects.not_final().filter(assessment__unit=unit).values("by"))
+    return _by_name(User.objects.filter(is_owner | doubts | Q(pk__in=mentioned.values("mentions"))))
 
 
 def _by_name(people):

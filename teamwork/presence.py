@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from criteria.levels import Level
 
@@ -11,6 +11,7 @@ from .people import side_of
 
 # Nothing that is shown is older than this.
 SECONDS = 15
+REGISTER = "presence"
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,13 @@ class Present:
 
 def note(user, assessment, item, level=""):
     """Write down that the person is working here now."""
-    cache.set(_key(assessment, item, user.pk), [level, time.time()], SECONDS)
+    caches[REGISTER].set(_key(assessment, item, user.pk), [level, time.time()], SECONDS)
 
 
 def others(user, assessment, item):
     """The other people of the unit's side who were here within the last 15 seconds, by name; two queries."""
     people = {_key(assessment, item, one.pk): one for one in side_of(assessment.unit).exclude(pk=user.pk)}
-    found = cache.get_many(people)
+    found = caches[REGISTER].get_many(people)
     now = time.time()
     return [
         Present(person, Level(found[key][0]).label if found[key][0] else "", _left(found[key][1], now))

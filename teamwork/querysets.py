@@ -22,9 +22,17 @@ class TeamQuerySet(models.QuerySet):
         """A condition for rows of units that the person coordinates."""
         return below(user.reach.paths(Role.COORDINATOR), "assessment__unit__path")
 
+    def of_others(self, user, mine):
+        """Rows of units that the person coordinates, but for those that fulfil the condition `mine`."""
+        return self.filter(self.coordinated_by(user)).exclude(mine)
+
     def with_the_unit(self):
         """Rows of assessments that wait for their unit."""
         return self.filter(assessment__status__in=WITH_THE_UNIT)
+
+    def not_final(self):
+        """Rows of assessments that may still come back to their unit: all but the approved ones."""
+        return self.exclude(assessment__status=Status.APPROVED)
 
     def with_places(self):
         """With item, unit and cycle, which every line of a list names."""

@@ -14,6 +14,8 @@ urlpatterns = [
     ),
     path(f"{ONE}items/<str:code>/<slug:level>/unsure/", flags.unsure, name="unsure"),
     path(f"{ONE}items/<str:code>/<slug:level>/history/", texts.text_history, name="text_history"),
+    path(f"{ONE}profile/<int:question>/history/", texts.profile_history, name="profile_history"),
+    path(f"{ONE}indicators/<int:indicator>/history/", texts.indicator_history, name="indicator_history"),
     path(f"{ONE}presence/<str:code>/", presence.presence, name="presence"),
     path("units/<slug:code>/handover/", handover.handover, name="handover"),
 ]

@@ -1,20 +1,27 @@
-"""The history of one level's text and ticks, read from the record of what was done."""
+"""The history of one answer's text, ticks and figures, read from the record of what was done."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from accounts.models import AuditEvent
 from pmqa_portal.lib.differences import differences
 
 SAVED, LOST = "save_answer", "save_conflict"
+# What is written in words, by its name in each kind of answer; and the figures of an indicator.
+TEXTS = ("explanation", "text", "note")
+FIGURES = ("two_years_ago", "last_year", "target", "actual")
 # Saves of one person with no longer pause between them are one sitting, shown as one version.
 SITTING = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Version:
-    """What one person changed in one sitting, or a text that lost a conflict. before, after: of the whole sitting."""
+    """What one person changed in one sitting, or what lost a conflict.
+
+    before, after: of the whole sitting. labels: of the figures by name.
+    """
 
     began: datetime.datetime
     at: datetime.datetime
@@ -22,12 +29,19 @@ class Version:
     before: dict
     after: dict
     lost: str | None = None
+    labels: dict = field(default_factory=dict)
 
     @cached_property
     def parts(self):
         """The text with what was removed and added; empty where it is the same as before."""
-        old, new = self.before.get("explanation", ""), self.after.get("explanation", "")
+        old, new = _text(self.before), _text(self.after)
         return [] if old == new else differences(old, new)
+
+    @property
+    def figures(self):
+        """(label, before, after) of each figure that differs; None where there is none."""
+        rows = [(name, self.before.get(name), self.after.get(name)) for name in self.labels]
+        return [(self.labels[name], _figure(old), _figure(new)) for name, old, new in rows if old != new]
 
     @property
     def ticked(self):
@@ -52,19 +66,29 @@ def events_of(answer):
     )
 
 
-def versions(events):
-    """The events, newest first, put together to sittings."""
+def versions(events, labels=None):
+    """The events, newest first, put together to sittings. labels: of the figures by name, where the answer has any."""
+    labels = labels or {}
     found = []
     for event in events:
         if event.verb == LOST:
-            text = event.data["lost"].get("explanation", "")
-            found.append(Version(event.at, event.at, event.by, {}, {}, text))
+            lost = event.data["lost"]
+            figures = {name: lost[name] for name in labels if name in lost}
+            found.append(Version(event.at, event.at, event.by, {}, figures, _text(lost), labels))
         elif found and _is_same_sitting(found[-1], event):
             found[-1] = _extended(found[-1], event)
         else:
             data = event.data
-            found.append(Version(event.at, event.at, event.by, data["before"], data["after"]))
+            found.append(Version(event.at, event.at, event.by, data["before"], data["after"], labels=labels))
     return found
+
+
+def _text(values):
+    return next((values[name] for name in TEXTS if name in values), "")
+
+
+def _figure(value):
+    return None if value is None else Decimal(value).normalize()
 
 
 def _is_same_sitting(version, event):
@@ -79,4 +103,5 @@ def _extended(version, earlier):
         version.by,
         {**version.before, **earlier.data["before"]},
         {**earlier.data["after"], **version.after},
+        labels=version.labels,
     )

@@ -55,7 +55,17 @@ def test_pages_of_the_unit(counted, name, parts, expected):
     counted(expected, assessment.people.coordinator, reverse(name, args=[assessment.pk, *parts]))
 
 
-@pytest.mark.parametrize("name, parts, expected", [("review", [], 18), ("review_item", ["1.1"], 10)])
+@pytest.mark.parametrize("name", ["profile", "indicator"])
+def test_histories_of_other_answers(counted, name):
+    assessment = factories.assessment_at("in_progress")
+    rows = {
+        "profile": assessment.standard.questions[0].id,
+        "indicator": next(iter(assessment.standard.indicators)),
+    }
+    counted(6, assessment.people.coordinator, reverse(f"{name}_history", args=[assessment.pk, rows[name]]))
+
+
+@pytest.mark.parametrize("name, parts, expected", [("review", [], 20), ("review_item", ["1.1"], 12)])
 def test_pages_of_the_assessor(counted, name, parts, expected):
     assessment = factories.assessment_at("in_review")
     counted(expected, assessment.people.assessor, reverse(name, args=[assessment.pk, *parts]))

@@ -8,7 +8,7 @@ from django.db import connection
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
-from assessments import actions, snapshots, workflow
+from assessments import actions, assigning, snapshots, workflow
 from assessments.actions import Conflict
 from assessments.models import Evidence, LevelAnswer, Review, StatusChange
 from assessments.workflow import MoveRefused
@@ -234,3 +234,53 @@ def test_equal_requests_are_one_document():
     document = Document.objects.get()
     assert (document.state, document.pages > 0) == ("done", True)
     assert AuditEvent.objects.filter(verb="request_document").count() == CROWD
+
+
+def test_finishing_a_review_while_its_assessor_is_replaced_is_one_or_the_other():
+    assessment = assessment_at("in_review")
+    people = assessment.people
+    factories.review_all(assessment, people.assessor)
+    other = factories.person(Role.ASSESSOR, people.department)
+
+    def replace():
+        administrator = factories.fresh(people.administrator)
+        return assigning.replace(assessment, people.assessor, other, keeps=True, by=administrator)
+
+    finished, replaced = together(move("finish_review", assessment, people.assessor), replace)
+    assert [type(finished), type(replaced)].count(MoveRefused) == 1
+    assessment.refresh_from_db()
+    is_finished = finished is True
+    assert assessment.status == ("reviewed" if is_finished else "in_review")
+    assert assessment.current_review.assessor == (people.assessor if is_finished else other)
+    assert Review.objects.filter(assessment=assessment, withdrawn_at=None).count() == 1
+    assert assessment.scores.filter(stage="reviewed").count() == is_finished
+
+
+def test_of_many_assigned_at_once_three_get_a_place():
+    assessment = assessment_at("submitted")
+    people = assessment.people
+    many = [factories.person(Role.ASSESSOR, people.department) for _ in range(8)]
+
+    def assign(one):
+        administrator = factories.fresh(people.administrator)
+        return lambda: assigning.assign(assessment, one, by=administrator)
+
+    results = together(*map(assign, many))
+    chosen = {one.pk for one, row in zip(many, results, strict=True) if not isinstance(row, MoveRefused)}
+    assert {row.assessor_id for row in assessment.assignments.all()} == chosen
+    assert [row.place for row in assessment.assignments.all()] == [1, 2, 3]
+    assert AuditEvent.objects.filter(verb="assign").count() == 3
+
+
+def test_assigning_another_while_somebody_takes_the_review_is_one_or_the_other():
+    assessment = assessment_at("submitted")
+    people = assessment.people
+    other = factories.person(Role.ASSESSOR, people.department)
+
+    def assign():
+        return assigning.assign(assessment, other, by=factories.fresh(people.administrator))
+
+    taken, assigned = together(move("start_review", assessment, people.assessor), assign)
+    assert [type(taken), type(assigned)].count(MoveRefused) == 1
+    assert Review.objects.filter(assessment=assessment).count() == (taken is True)
+    assert assessment.assignments.count() == (taken is not True)

@@ -2,16 +2,21 @@
 
 from .answers import IndicatorResult, LevelAnswer, ProfileAnswer
 from .assessment import Assessment, StatusChange
+from .assigning import MOST_ASSESSORS, Assignment
 from .carrying import CarryDecision
+from .conflict import ConflictOfInterest
 from .cycle import Cycle
 from .evidence import Evidence, EvidenceUse, EvidenceVersion
 from .review import ItemReview, Review
 from .score import CategoryScore, Score, Snapshot
 
 __all__ = [
+    "MOST_ASSESSORS",
     "Assessment",
+    "Assignment",
     "CarryDecision",
     "CategoryScore",
+    "ConflictOfInterest",
     "Cycle",
     "Evidence",
     "EvidenceUse",

@@ -11,6 +11,7 @@ from accounts.models import Unit
 
 from ..enums import OPEN_TO_UNIT, Stage, Status
 from ..querysets import AssessmentQuerySet
+from .conflict import ConflictOfInterest
 from .cycle import Cycle
 
 
@@ -78,6 +79,22 @@ class Assessment(models.Model):
     def was_reviewed(self):
         """Whether an assessor has taken it up."""
         return self.status in (Status.IN_REVIEW, Status.RETURNED, Status.REVIEWED, Status.APPROVED)
+
+    @property
+    def current_review(self):
+        """The review in force, None where nobody has begun; those of replaced assessors are only on record."""
+        return next((review for review in self.reviews.all() if review.withdrawn_at is None), None)
+
+    @cached_property
+    def assigned_ids(self):
+        """The ids of the assessors assigned, the leading one first; empty where any assessor may take it."""
+        return list(self.assignments.values_list("assessor_id", flat=True))
+
+    @cached_property
+    def conflicted_ids(self):
+        """The ids of the assessors who declared a conflict of interest with the unit or one above it."""
+        declared = ConflictOfInterest.objects.touching(self.unit)
+        return set(declared.values_list("assessor_id", flat=True))
 
     @property
     def self_points(self):

@@ -17,11 +17,16 @@ class Review(models.Model):
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # Since then another assessor has the review; what was done stays on record here.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "assessor"], name="one_review_per_assessor")
+            models.UniqueConstraint(fields=["assessment", "assessor"], name="one_review_per_assessor"),
+            models.UniqueConstraint(
+                fields=["assessment"], condition=models.Q(withdrawn_at=None), name="one_review_in_force"
+            ),
         ]
 
     def __str__(self):

@@ -40,7 +40,9 @@ def _feedback(request, assessment, item):
     """The assessor's words on the item, for whoever may read them."""
     if not permissions.see_review(request.user, assessment):
         return None
-    return ItemReview.objects.filter(review__assessment=assessment, item_id=item.id).first()
+    return ItemReview.objects.filter(
+        review__assessment=assessment, review__withdrawn_at=None, item_id=item.id
+    ).first()
 
 
 @require_POST

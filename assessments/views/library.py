@@ -41,7 +41,9 @@ def evidence_library(request, code):
     )
     states = [*STATES, BIN] if keeps else STATES
     chosen = _chosen(request, states)
-    rows = _narrowed(Evidence.objects.visible_to(request.user).filter(unit=unit), chosen, reads_all)
+    rows = _narrowed(
+        Evidence.objects.visible_to(request.user).filter(unit=unit), chosen, request.user, reads_all
+    )
     page = Paginator(rows.order_by("-added_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "unit": unit,
@@ -70,12 +72,12 @@ def _chosen(request, states):
     }
 
 
-def _narrowed(rows, chosen, reads_all):
+def _narrowed(rows, chosen, user, reads_all):
     rows = rows.in_bin() if chosen["state"] == "bin" else rows.in_library()
     if chosen["state"] == "unused":
         rows = rows.unused()
     if chosen["state"] == "stale":
-        rows = rows.stale()
+        rows = rows.stale(user)
     if chosen["kind"]:
         rows = rows.filter(kind=chosen["kind"])
     if not chosen["words"]:

@@ -16,7 +16,9 @@ def _find_review(request, pk, queryset=None):
     """The assessment and its review, for whoever may read it."""
     assessment = find_assessment(request, pk, queryset)
     demand(permissions.see_review(request.user, assessment))
-    review = Review.objects.select_related("assessor").filter(assessment=assessment).first()
+    review = (
+        Review.objects.select_related("assessor").filter(assessment=assessment, withdrawn_at=None).first()
+    )
     if review is None:
         raise Http404
     # Already in hand: spares each permission and score its own query for it.

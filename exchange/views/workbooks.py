@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
@@ -66,6 +67,8 @@ def workbook_check(request, pk, public_id):
         WaitingWorkbook.objects.visible_to(request.user), assessment=assessment, public_id=public_id
     )
     demand(permissions.import_workbook(request.user, assessment))
+    if waiting.confirmed_at:
+        return _done(request, assessment)
     comparison = importing.dry_run(waiting, assessment)
     if request.method != "POST":
         return _page(request, assessment, waiting, comparison)
@@ -82,10 +85,19 @@ def _confirmed(request, assessment, waiting, form):
     except MoveRefused as refusal:
         raise PermissionDenied(refusal.reason) from refusal
     except (importing.Outdated, importing.Faulty):
+        waiting.refresh_from_db()
+        if waiting.confirmed_at:
+            return _done(request, assessment)
         comparison = importing.dry_run(waiting, assessment)
         return _page(request, assessment, waiting, comparison, 409, is_outdated=True)
     said = ngettext("Imported: %(count)d row was saved.", "Imported: %(count)d rows were saved.", count)
     messages.success(request, said % {"count": count})
+    return HttpResponseRedirect(reverse("assessment", args=[assessment.pk]))
+
+
+def _done(request, assessment):
+    """Confirmed before: a second click, or the page of another window."""
+    messages.info(request, _("This workbook was imported already. Nothing was saved twice."))
     return HttpResponseRedirect(reverse("assessment", args=[assessment.pk]))
 
 

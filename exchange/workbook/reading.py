@@ -6,6 +6,7 @@ bounded once more, and XML with declarations of its own is refused.
 
 import zipfile
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -15,6 +16,8 @@ from . import cells, record
 from .layout import KEY_ROW, SHEETS, Fault, columns_of, sheet_title
 
 MAX_UNPACKED_BYTES = 30 * 1024**2
+# Of single parts: the fullest form that the portal takes stays below half of each.
+MAX_TEXT_BYTES, MAX_SHEET_BYTES, MAX_OTHER_BYTES = 20 * 1024**2, 12 * 1024**2, 200 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 2_000, 20, 30
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -72,18 +75,44 @@ def _unreadable():
 def _refuse_unsafe(file):
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
-            raise _unreadable()
+        _refuse_oversized(archive.infolist())
         for entry in archive.infolist():
             # Without the zeros, text in UTF-16 reads the same.
             content = archive.read(entry).replace(b"\0", b"")
             if any(sign in content for sign in _DECLARATIONS):
                 raise _unreadable()
+        _refuse_disguised(archive)
     file.seek(0)
+
+
+def _refuse_oversized(entries):
+    """Declared sizes can be trusted: the archive reader stops at them."""
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES or any(map(_is_oversized, entries)):
+        message = _("The workbook holds far more than the form. Export it again and fill that one.")
+        raise Unreadable(Fault(message))
+
+
+def _is_oversized(entry):
+    if entry.filename == "xl/sharedStrings.xml":
+        return entry.file_size > MAX_TEXT_BYTES
+    is_sheet = entry.filename.startswith("xl/worksheets/")
+    return entry.file_size > (MAX_SHEET_BYTES if is_sheet else MAX_OTHER_BYTES)
+
+
+def _refuse_disguised(archive):
+    """A large part may only be read as a sheet or as texts, never as the list of sheets or as a chart."""
+    types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
+    main = [part.get("PartName") for part in types if "main+xml" in part.get("ContentType", "")]
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    if main != ["/xl/workbook.xml"] or any("chartsheet" in one.get("Type", "") for one in relations):
+        raise _unreadable()
 
 
 def _read(book):
     if record.SHEET not in book.sheetnames or len(book.sheetnames) > MAX_SHEETS:
+        raise _unreadable()
+    # One large part that many sheets share would be read for each of them.
+    if len({sheet._worksheet_path for sheet in book.worksheets}) != len(book.worksheets):
         raise _unreadable()
     try:
         reading = Reading(record.read(_rows(book[record.SHEET])))
@@ -92,7 +121,11 @@ def _read(book):
     for sheet in book.worksheets:
         rows = _rows(sheet)
         key = rows[0][0].value if rows and rows[0] else None
-        if key in SHEETS and key not in reading.titles:
+        if key in reading.titles:
+            # Nobody can tell which of the two is meant.
+            message = _("This sheet stands twice, also as “%(title)s”. Delete one of the two.")
+            reading.faults.append(Fault(message % {"title": reading.titles[key]}, sheet.title))
+        elif key in SHEETS:
             reading.titles[key] = sheet.title
             _read_sheet(reading, sheet.title, columns_of(key), rows)
     for key in SHEETS:

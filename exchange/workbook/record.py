@@ -1,13 +1,18 @@
-"""What was exported, kept in a hidden sheet: whose form, when, and every row with its version and values."""
+"""What was exported, kept in a hidden sheet: whose form, when, and every row with its version and values.
 
-import hashlib
+The portal signs it, so that what comes back is what was written here.
+"""
+
 import json
 from dataclasses import asdict, dataclass
+
+from django.core.signing import BadSignature, Signer
 
 from . import cells
 
 SHEET = "_record"
-FORMAT = 1
+FORMAT = 2
+_SALT = "exchange.workbook.record"
 # Well below what a cell holds, with room for what `cells` makes longer.
 _PIECE = 15_000
 
@@ -29,25 +34,24 @@ class Record:
 
 
 def write(sheet, record):
-    """The check sum first, then the record in pieces, one a row."""
-    text = json.dumps(asdict(record))
-    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
-    for number, piece in enumerate([_checksum(text), *pieces], start=1):
-        cells.write_text(sheet.cell(number, 1), piece)
+    """The signed record in pieces, one a row."""
+    text = _signer().sign(json.dumps(asdict(record)))
+    for number, start in enumerate(range(0, len(text), _PIECE), start=1):
+        cells.write_text(sheet.cell(number, 1), text[start : start + _PIECE])
     sheet.sheet_state = "veryHidden"
 
 
 def read(rows):
-    """The record from the rows of its sheet; ValueError when it is not whole."""
-    checksum, *pieces = [cells.read_text(cells.as_text(row[0].value)) for row in rows if row] or [""]
-    text = "".join(pieces)
-    if not text or checksum != _checksum(text):
-        raise ValueError("The record of the workbook is damaged.")
-    known = json.loads(text)
+    """The record from the rows of its sheet; ValueError when the portal did not write it so."""
+    text = "".join(cells.read_text(cells.as_text(row[0].value)) for row in rows if row)
+    try:
+        known = json.loads(_signer().unsign(text))
+    except BadSignature as error:
+        raise ValueError("The record of the workbook is not signed, or was changed.") from error
     if known.get("format") != FORMAT:
         raise ValueError("The workbook has another format.")
     return Record(**known)
 
 
-def _checksum(text):
-    return hashlib.sha256(text.encode()).hexdigest()
+def _signer():
+    return Signer(salt=_SALT)

@@ -1,8 +1,9 @@
 """The demo itself: the Community Development Department, three approved years and the open one."""
 
 from accounts.models import Unit
+from assessments import assigning, permissions
 from assessments.enums import Status
-from assessments.models import Cycle
+from assessments.models import Cycle, Evidence
 from criteria.models import ProfileQuestion
 from search import indexing
 
@@ -56,14 +57,26 @@ def write(criteria_set, now, provinces=None):
     scene = Scene(owner, units, staff, criteria_set, means)
     for year in PAST_YEARS:
         scene.past(year)
-    sharing.write(scene.open(OPEN_YEAR, now))
+    cycle = scene.open(OPEN_YEAR, now)
+    sharing.write(cycle)
+    _assign(staff, cycle)
     shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
     _make_searchable()
 
 
+def _assign(staff, cycle):
+    """Two assessors for the unit of the tour, who are to review it once it is submitted."""
+    assessment = cycle.assessments.with_places().get(unit__code=TOUR_UNIT)
+    impartial = [one for one in staff.assessors if permissions.assess(one, assessment)]
+    for one in impartial[:2]:
+        assigning.assign(assessment, one, by=staff.administrators[0])
+
+
 def _make_searchable():
     """The text inside the evidence of the unit that the tour fills; reading all would take long."""
-    tour = indexing.missing().filter(unit__code=TOUR_UNIT, uses__assessment__cycle__fiscal_year=OPEN_YEAR)
+    tour = Evidence.objects.filter(
+        unit__code=TOUR_UNIT, uses__assessment__cycle__fiscal_year=OPEN_YEAR, content_type=indexing.PDF
+    )
     for evidence in tour.distinct():
         indexing.index(evidence)
 

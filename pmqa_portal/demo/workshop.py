@@ -16,7 +16,7 @@ from . import library, papers
 from .bundle import Bundle
 from .calendar import past_year
 from .form import Form
-from .walk import Walk
+from .walk import Walk, begin
 from .wording import Wording
 from .yearly import open_cycle
 
@@ -45,7 +45,7 @@ def write(owner, unit, staff, criteria_set):
     timetable = past_year(YEAR)
     cycle = open_cycle(owner, criteria_set, YEAR, timetable, staff.administrators[0], 1)
     assessment = Assessment.objects.create(unit=unit, cycle=cycle, status=Status.APPROVED)
-    assessment._prefetched_objects_cache = {"reviews": []}
+    begin(assessment)
     review = Review.objects.create(
         assessment=assessment,
         assessor=staff.reviewer(assessment, 0),

@@ -15,7 +15,7 @@ from .maturity import Maturity
 from .people import Staff
 from .plot import Plot
 from .verdict import review_rows
-from .walk import Walk
+from .walk import Walk, begin
 from .wording import Wording
 
 UNITS_AT_A_TIME = 50
@@ -69,7 +69,7 @@ class Year:
         """The stored reviews by assessment id."""
         rows = []
         for turn, (assessment, (_, entry)) in enumerate(zip(assessments, entries, strict=True), start=start):
-            assessment._prefetched_objects_cache = {"reviews": []}
+            begin(assessment)
             if began := entry.plot.when("start_review"):
                 rows.append(
                     Review(

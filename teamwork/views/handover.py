@@ -34,6 +34,6 @@ def handover(request, code):
 def _words(counts, data):
     words = _(
         "%(leaver)s handed over to %(successor)s: %(owned)d items as owner, %(stand_ins)d as stand-in, "
-        "%(mentions)d mentions."
+        "%(mentions)d mentions, %(doubts)d unsure marks."
     )
     return words % {**data, **vars(counts)}

@@ -92,6 +92,9 @@ BODIES = {
     "unsure": {"POST": _UNSURE, "POST-htmx": _UNSURE, "POST-faulty": {"is_unsure": "x"}},
     # Verifying a report.
     "verify": {"POST": {"code": "0000-0000-0000"}, "POST-faulty": {"code": "0000-0000-0001"}},
+    # The assessors.
+    "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
+    "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -101,13 +104,33 @@ def fields_of(name, method, owner):
     fields = BODIES.get(name, {}).get(method, {})
     if method != "POST":
         return fields
-    more = {"cycle_open": lambda: _cycle(owner), "team": _assignment, "handover": _handover}
+    more = {
+        "cycle_open": lambda: _cycle(owner),
+        "team": _assignment,
+        "handover": _handover,
+        "assessor_replace": lambda: {"successor": _second_assessor(owner)},
+    }
     return {**more[name](), **fields} if name in more else fields
 
 
 def _of_the_government(role):
     """The id of who stands on the side of every unit."""
     return Membership.objects.get(unit__code="government", role=role).user_id
+
+
+def _second_assessor(unit):
+    """The id of an assessor at the unit who reviews nothing."""
+    return Membership.objects.filter(unit=unit, role=Role.ASSESSOR).latest("id").user_id
+
+
+def _assessors_parts(assessment):
+    """The parts of the addresses of the assessors; the one to be replaced is whoever has the review in hand."""
+    review = assessment.current_review
+    return {
+        "assessors": [assessment.cycle_id],
+        "assessors_proposal": [assessment.cycle_id],
+        "assessor_replace": [assessment.pk, review.assessor_id if review else 0],
+    }
 
 
 def _assignment():
@@ -156,6 +179,7 @@ def assessment_address(name, assessment, document=None):
         **dict.fromkeys(OF_LEVEL, [assessment.pk, "1.1", Level.BASIC.value]),
         **_form_parts(assessment),
         **_evidence_parts(assessment),
+        **_assessors_parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
 
@@ -177,6 +201,8 @@ def _form_parts(assessment):
     return {
         "profile_save": [one, standard.questions[0].id],
         "indicator_save": [one, next(iter(standard.indicators))],
+        "profile_history": [one, standard.questions[0].id],
+        "indicator_history": [one, next(iter(standard.indicators))],
         "comment_resolve": [one, "1.1", _comment_of(assessment)],
         "workbook_check": [one, uuid.UUID(int=0)],
     }
@@ -204,6 +230,7 @@ COMMON_PARTS = {
     "handbook_item": ["pmqa40", "1.1"],
     "guide_chapter": ["thailand-40"],
     "verify_code": ["0000-0000-0000"],
+    "conflict_lift": [1],
 }
 
 

@@ -22,6 +22,7 @@ ANY_PARTS = {
     "indicator": "1",
     "item_code": "1.1",
     "key": "abc",
+    "leaver": "1",
     "kind": "link",
     "level": "basic",
     "name": "start",

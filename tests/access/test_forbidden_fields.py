@@ -5,7 +5,9 @@ import pytest
 from accounts.models import Membership, Unit, User
 from assessments.models import (
     Assessment,
+    Assignment,
     CategoryScore,
+    ConflictOfInterest,
     Cycle,
     Evidence,
     EvidenceUse,
@@ -23,7 +25,9 @@ pytestmark = pytest.mark.django_db
 # Rows that no save of the unit's side may touch, whatever it sends.
 PROTECTED = (
     Assessment,
+    Assignment,
     CategoryScore,
+    ConflictOfInterest,
     Cycle,
     ItemReview,
     Membership,

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessments import actions, workflow
+from assessments import actions, assigning, workflow
 from assessments.models import Assessment, ItemReview
 from assessments.scores import review_card, self_card
 from criteria.levels import Level
@@ -160,3 +160,14 @@ def recalled(response):
     """The points in the panel of the year before."""
     _, panel = response.content.decode().split('id="last-year-title"')
     return re.search(r'<span class="num">([^<]+)</span>', panel)[1]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_replaced_assessor_reads_nothing_of_it_any_more(neighbourhood, reviewed_at, keeps):
+    assessment, people = reviewed_at("in_review"), neighbourhood.people
+    leaver, successor = people["assessor"], people["colleague"]
+    assigning.replace(assessment, leaver, successor, keeps=keeps, by=people["administrator"])
+    assert STRENGTH not in seen_by(neighbourhood, "assessor", assessment)
+    # Afresh, the successor reads nothing of it either; it stays on record.
+    assert (STRENGTH in seen_by(neighbourhood, "colleague", assessment)) == keeps
+    assert ItemReview.objects.filter(review__assessor=leaver, strength=STRENGTH).count() == 1

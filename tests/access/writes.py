@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 # Who is signed in since when, and how often somebody tried: kept on every request, belongs to no page.
-HOUSEKEEPING = {"django_session", "portal_cache"}
+HOUSEKEEPING = {"django_session", "portal_cache", "portal_presence"}
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 _READ = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|PRAGMA|SHOW|SET)\b", re.IGNORECASE)
 

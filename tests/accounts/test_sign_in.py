@@ -4,10 +4,13 @@ import datetime
 
 import pytest
 import time_machine
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.roles import Role
+from teamwork import presence
 from tests import factories
 
 PASSWORD = "river-lantern-2569"
@@ -96,6 +99,24 @@ def test_the_lock_does_not_hit_a_colleague_at_the_same_address(client, somying):
         attempt(client, "somying", "wrong")
     attempt(client, "prasert")
     assert signed_in(client)
+
+
+def test_no_crowd_lifts_the_lock(client, somying, rf):
+    """Neither those who work at items nor those who fail with other names push the count out of its table."""
+    assessment = factories.assessment_at("in_progress")
+    for _ in range(6):
+        attempt(client, "somying", "wrong")
+    for number in range(2000):
+        presence.note(User(pk=number + 1), assessment, assessment.standard.items["1.1"])
+    for number in range(1000):
+        get_adapter().pre_authenticate(rf.post("/"), username=f"nobody-{number}")
+    assert TOO_MANY in attempt(client, "somying").content.decode()
+    assert not signed_in(client)
+
+
+def test_presence_and_the_limits_do_not_share_a_table():
+    tables = [settings.CACHES[name]["LOCATION"] for name in ("default", presence.REGISTER)]
+    assert tables == ["portal_cache", "portal_presence"]
 
 
 def test_the_admin_has_no_second_door(client, somying):

@@ -49,16 +49,16 @@ admin management
 """
 
 ASSESSMENTS = """
-apps enums fields uploads
+apps enums fields uploads balancing
 querysets
 models
 permissions
-history merging readiness scores opening
+history merging readiness scores opening assessors
 reviewing snapshots library advice
 workflow
-actions shelving diagram
+actions shelving assigning diagram
 forms tasklist what_if
-sheets library_forms carrying submission
+sheets library_forms assigning_forms carrying submission
 views
 urls
 management
@@ -69,7 +69,9 @@ apps
 querysets
 models
 permissions
-people boards versions agenda
+people boards versions entries
+changes
+agenda
 presence
 actions
 forms
@@ -86,6 +88,7 @@ importing
 forms
 views
 urls
+management
 """
 
 SEARCH = """

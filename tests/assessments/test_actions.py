@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
-from assessments import actions
+from assessments import actions, shelving
 from assessments.actions import Conflict
-from assessments.models import EvidenceUse, ItemReview, LevelAnswer
+from assessments.models import Evidence, EvidenceUse, ItemReview, LevelAnswer
 from assessments.workflow import MoveRefused
 from tests.factories import assessment_at, link
 
@@ -113,6 +113,18 @@ def test_decimals_are_recorded_as_text(assessment):
     values = {"target": Decimal("85.5"), "actual": None, "last_year": None, "two_years_ago": None, "note": ""}
     actions.save_answer(result, 0, by=assessment.people.member, **values)
     assert AuditEvent.objects.get(verb="save_answer").data["after"] == {"target": "85.5"}
+
+
+def test_taking_an_evidence_away_twice_is_done_once(assessment):
+    """A second tab that still shows it must not bin it again after it was taken out of the bin."""
+    member, item = assessment.people.member, assessment.standard.items["1.1"]
+    use = actions.add_evidence(link(), assessment, item, "basic", by=member)
+    stale = EvidenceUse.objects.select_related("evidence", "item", "assessment").get(pk=use.pk)
+    actions.remove_evidence_use(use, by=member)
+    shelving.restore_evidence(use.evidence, by=member)
+    actions.remove_evidence_use(stale, by=member)
+    assert not Evidence.objects.get(pk=stale.evidence_id).is_in_bin
+    assert AuditEvent.objects.filter(verb="remove_evidence").count() == 1
 
 
 @pytest.mark.parametrize("who", ["member", "coordinator", "administrator", "executive"])

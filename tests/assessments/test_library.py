@@ -14,6 +14,7 @@ from assessments.models import Evidence, EvidenceUse
 from tests import factories
 from tests.assessments.evidence_rows import add, next_year, replace
 from tests.assessments.test_evidence import picture
+from tests.assessments.two_years import Years
 from tests.factories import assessment_at, fill, link, stored_file
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,19 @@ def test_the_list_is_searched_and_narrowed(assessment, member):
         query: titles(member.get(library(assessment, **dict([query] if query else [])))) for query in FOUND
     }
     assert found == FOUND
+
+
+def test_an_assessor_does_not_learn_of_a_place_that_was_not_submitted_by_its_staleness(sign_in):
+    """It covers 2569, the submitted year, and serves in the draft of 2570 too."""
+    years = Years()
+    people = years.people
+    one = years.before.evidence_uses.first().evidence
+    item = years.now.standard.items["1.1"]
+    actions.reuse_evidence(one, years.now, item, "basic", by=people.member)
+    Evidence.objects.filter(pk=one.pk).update(period_to=datetime.date(2026, 9, 30))
+    for person, pks in ((people.member, [one.pk]), (people.assessor, [])):
+        response = sign_in(factories.fresh(person)).get(library(years.now, state="stale"))
+        assert [line.evidence.pk for line in response.context["lines"]] == pks
 
 
 def test_places_and_stale_years_are_named(assessment, member):

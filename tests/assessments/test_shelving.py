@@ -106,7 +106,8 @@ def test_the_database_knows_what_is_stale_as_the_row_does(assessment, until, is_
     use = add(assessment)
     Evidence.objects.filter(pk=use.evidence_id).update(period_to=datetime.date(*until))
     one = Evidence.objects.get(pk=use.evidence_id)
-    assert (one.is_stale_in(2570), Evidence.objects.stale().exists()) == (is_stale, is_stale)
+    found = Evidence.objects.stale(assessment.people.member).exists()
+    assert (one.is_stale_in(2570), found) == (is_stale, is_stale)
 
 
 def test_facts_are_written_once_and_in_order(assessment):
@@ -142,3 +143,15 @@ def test_the_quota_counts_versions_and_the_bin(assessment, settings):
     add(assessment, link(), "3.1")
     assert (Evidence.objects.count(), quota_of(assessment.unit).used) == (2, 1_000_000)
     assert (quota_of(assessment.unit).percent, quota_of(assessment.people.other_bureau).used) == (95, 0)
+
+
+def test_a_submitted_title_stays_and_the_time_may_be_told_later(assessment):
+    one = add(assessment).evidence
+    fill(assessment, assessment.people.member)
+    workflow.make("submit", assessment, by=assessment.people.coordinator)
+    told = {"period_from": None, "period_to": datetime.date(2027, 9, 30), "by": assessment.people.member}
+    with pytest.raises(MoveRefused):
+        shelving.describe_evidence(one, title="ชื่ออื่น", **told)
+    shelving.describe_evidence(one, title=one.title, **told)
+    assert Evidence.objects.get(pk=one.pk).period_to == datetime.date(2027, 9, 30)
+    assert Evidence.objects.get(pk=one.pk).title == one.title

@@ -97,6 +97,30 @@ def test_every_chapter_of_the_guide(people, desk):
         assert_sound_at_all_widths(page)
 
 
+def test_histories_of_profile_and_results(people, desk):
+    assessment = people.assessment_at(Status.APPROVED)
+    page = desk(people.member)
+    rows = {"profile_history": assessment.profile_answers, "indicator_history": assessment.indicator_results}
+    for name, answers in rows.items():
+        answer = answers.first()
+        row = answer.question_id if name == "profile_history" else answer.definition_id
+        page.goto(reverse(name, args=[assessment.pk, row]))
+        assert_sound_at_all_widths(page)
+
+
+def test_assessors_and_their_conflicts(people, desk):
+    review = people.assessment_at(Status.IN_REVIEW)
+    page = desk(people.administrator)
+    for path in (
+        reverse("assessors", args=[people.cycle.pk]),
+        reverse("assessors_proposal", args=[people.cycle.pk]),
+        reverse("assessor_replace", args=[review.pk, people.assessor.pk]),
+        reverse("conflicts"),
+    ):
+        page.goto(path)
+        assert_sound_at_all_widths(page)
+
+
 def test_forbidden_and_not_found(people, desk, console):
     console.expect("status of 403", "status of 404")
     page = desk(people.member)

@@ -1,7 +1,7 @@
 """Two people of a working group at one item: who is there, what is unsure, what is said."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -11,7 +11,7 @@ from tests.browser.checks import assert_sound_at_all_widths
 
 @pytest.fixture
 def item(people):
-    cache.clear()
+    caches["presence"].clear()
     return reverse("item", args=[people.assessment_at("in_progress").pk, "1.1"])
 
 

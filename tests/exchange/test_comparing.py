@@ -1,11 +1,14 @@
 """What a dry run finds: changes, faults with their sheet and cell, conflicts."""
 
+import json
 from decimal import Decimal
 
 import pytest
+from django.core.signing import Signer
 
 from assessments import actions, workflow
 from assessments.models import Assessment
+from exchange.workbook import record
 from tests import factories
 from tests.exchange.workbooks import changed, dry_run, exported
 
@@ -146,6 +149,61 @@ NO_WORKBOOK = "This is not a workbook of this portal, or its hidden record is da
 def test_a_workbook_without_its_record(assessment):
     comparison = run(assessment, change=lambda book: book.remove(book["_record"]))
     assert faults(comparison) == [("", "", NO_WORKBOOK)]
+
+
+FORGERIES = {
+    "rows that are a list": lambda known: known.update(rows=[]),
+    "no values": lambda known: known["rows"]["level:1.1:basic"].pop("values"),
+    "null ticks": lambda known: values(known).update(ticks=None),
+    "a number as text": lambda known: values(known).update(explanation=5),
+    "a word as number": lambda known: values(known, "indicator:7.1.1").update(target="abc"),
+    "a signalling number": lambda known: values(known, "indicator:7.1.1").update(target="sNaN"),
+    "an unknown field": lambda known: values(known).update(bogus="z"),
+}
+
+
+def values(known, key="level:1.1:basic"):
+    return known["rows"][key]["values"]
+
+
+@pytest.mark.parametrize("is_signed_elsewhere", [False, True])
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_record_is_refused(assessment, forge, is_signed_elsewhere):
+    """Without the signature, or with that of another portal."""
+
+    def change(book):
+        sheet = book[record.SHEET]
+        text, _, signature = "".join(row[0].value for row in sheet.iter_rows()).rpartition(":")
+        known = json.loads(text)
+        forge(known)
+        if is_signed_elsewhere:
+            signature = Signer(key="other").signature(json.dumps(known))
+        sheet.delete_rows(1, sheet.max_row)
+        signed = f"{json.dumps(known)}:{signature}"
+        for number, start in enumerate(range(0, len(signed), 15_000), start=1):
+            sheet.cell(number, 1).value = signed[start : start + 15_000]
+
+    assert faults(run(assessment, change=change)) == [("", "", NO_WORKBOOK)]
+
+
+@pytest.mark.parametrize("number", ["sNaN", "NaN", "Infinity", "-inf", "1e999", "1e-999"])
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_what_is_no_number_is_a_fault_and_never_an_error(assessment, number, is_filled):
+    if is_filled:
+        assessment.indicator_results.update(target=5)
+    for cell in ("E5", "F5"):
+        found = faults(run(assessment, {("Category 7", cell): number}))
+        assert [(sheet, at) for sheet, at, _message in found] == [("Category 7", cell)]
+
+
+def test_a_sheet_that_stands_twice(assessment):
+    """A copy with text of its own: nobody can tell which of the two is meant."""
+
+    def change(book):
+        book.copy_worksheet(book["Category 1"])["C9"].value = "ในสำเนา"
+
+    message = "This sheet stands twice, also as “Category 1”. Delete one of the two."
+    assert faults(run(assessment, change=change)) == [("Category 1 Copy", "", message)]
 
 
 def test_a_record_that_was_changed(assessment):

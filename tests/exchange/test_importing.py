@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -12,7 +13,7 @@ from assessments.workflow import MoveRefused
 from exchange import importing, querysets, workbook
 from exchange.models import WaitingWorkbook
 from tests import factories
-from tests.exchange.workbooks import changed, exported, waiting
+from tests.exchange.workbooks import changed, exported, upload, waiting
 
 pytestmark = pytest.mark.django_db
 CELLS = {("Category 1", "C9"): "ในไฟล์", ("Organization profile", "D5"): "หน้าที่"}
@@ -60,7 +61,8 @@ def test_a_workbook_is_dropped_once_it_is_written(assessment, django_capture_on_
     kept = waiting(assessment, changed(exported(assessment), CELLS), assessment.people.member)
     with django_capture_on_commit_callbacks(execute=True):
         confirm(assessment, kept)
-    assert not WaitingWorkbook.objects.exists()
+    row = WaitingWorkbook.objects.get()
+    assert (row.confirmed_at is None, row.file.name) == (False, "")
     assert not kept.file.storage.exists(kept.file.name)
 
 
@@ -139,6 +141,28 @@ def test_what_nobody_confirmed_goes_after_an_hour(assessment, django_capture_on_
     assert list(WaitingWorkbook.objects.visible_to(assessment.people.coordinator)) == []
 
 
+def test_the_command_removes_what_is_older_than_an_hour(assessment, django_capture_on_commit_callbacks):
+    """Confirmed or not, row and file."""
+    member = assessment.people.member
+    old = waiting(assessment, b"old", member)
+    done = waiting(assessment, changed(exported(assessment), CELLS), member)
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(assessment, done)
+    WaitingWorkbook.objects.update(uploaded_at=timezone.now() - querysets.KEPT)
+    new = waiting_beside(assessment, member)
+    output = io.StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("purge_imports", stdout=output)
+    assert output.getvalue() == "workbooks: 2 removed\n"
+    assert list(WaitingWorkbook.objects.all()) == [new]
+    assert (old.file.storage.exists(old.file.name), new.file.storage.exists(new.file.name)) == (False, True)
+
+
+def waiting_beside(assessment, by):
+    """A kept upload, without the purge that keeping does."""
+    return WaitingWorkbook.objects.create(assessment=assessment, by=by, file=upload(b"new"))
+
+
 def rezipped(content, part, body):
     """The workbook with one part replaced."""
     stream = io.BytesIO()
@@ -157,14 +181,62 @@ def rezipped(content, part, body):
         b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>',
         '<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>'.encode("utf-16"),
         b"<sst>" + b" " * (workbook.reading.MAX_UNPACKED_BYTES + 1) + b"</sst>",
+        b"<sst>" + b" " * (workbook.reading.MAX_SHEET_BYTES + 1) + b"</sst>",
         b"not xml",
     ],
-    ids=["entity", "entity in UTF-16", "bomb", "broken"],
+    ids=["entity", "entity in UTF-16", "bomb", "large part", "broken"],
 )
 def test_an_unsafe_workbook_is_refused(assessment, body):
     content = rezipped(exported(assessment), "xl/worksheets/sheet2.xml", body)
     with pytest.raises(workbook.Unreadable):
         workbook.read(io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    "part, most",
+    [("xl/styles.xml", 200 * 1024), ("xl/workbook.xml", 200 * 1024), ("xl/theme/theme1.xml", 200 * 1024)],
+)
+def test_a_part_that_is_larger_than_any_form_needs_is_refused_before_it_is_opened(assessment, part, most):
+    """Every style of a workbook becomes an object: four megabytes of them took half a minute and a gigabyte."""
+    styles = b'<xf numFmtId="64321"/>' * (most // 22 + 1)
+    with pytest.raises(workbook.Unreadable) as refused:
+        workbook.read(io.BytesIO(rezipped(exported(assessment), part, styles)))
+    assert refused.value.fault.message == (
+        "The workbook holds far more than the form. Export it again and fill that one."
+    )
+
+
+@pytest.mark.parametrize(
+    "part, old, new",
+    [
+        ("[Content_Types].xml", b"/xl/workbook.xml", b"/xl/worksheets/sheet2.xml"),
+        ("xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/chartsheet"),
+        ("xl/_rels/workbook.xml.rels", b"/sheet3.xml", b"/sheet2.xml"),
+    ],
+    ids=["list of sheets", "chart", "one part for two sheets"],
+)
+def test_a_sheet_that_would_be_read_as_something_else_is_refused(assessment, part, old, new):
+    content = exported(assessment)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = archive.read(part)
+    assert old in body
+    with pytest.raises(workbook.Unreadable) as refused:
+        workbook.read(io.BytesIO(rezipped(content, part, body.replace(old, new, 1))))
+    # Seen, not stumbled over while it was read.
+    assert refused.value.__cause__ is None
+
+
+def test_the_fullest_form_is_read(assessment):
+    longest = "กำ" * 5_000
+    assessment.level_answers.update(explanation=longest)
+    assessment.profile_answers.update(text=longest)
+    assessment.indicator_results.update(note=longest)
+    content = exported(assessment)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    assert max(sizes.values()) < workbook.reading.MAX_SHEET_BYTES / 2
+    assert sizes["xl/styles.xml"] < workbook.reading.MAX_OTHER_BYTES / 2
+    assert workbook.read(io.BytesIO(content)).faults == []
 
 
 def test_a_file_that_is_no_archive_is_refused():

@@ -137,6 +137,19 @@ def test_a_foreign_excel_file_is_refused_by_the_dry_run(client, assessment):
     assert (fault.sheet, fault.cell) == ("", "")
 
 
+def test_a_second_confirmation_is_told_that_it_was_done(client, assessment, sign_in):
+    check = send(client, assessment, changed(export(client, assessment).content, CELLS)).url
+    seen = {"fingerprint": client.get(check).context["fingerprint"]}
+    for _ in range(2):
+        assert client.post(check, seen).status_code == 302
+    response = client.post(check, seen, follow=True)
+    assert response.redirect_chain == [(reverse("assessment", args=[assessment.pk]), 302)]
+    said = [str(message) for message in response.context["messages"]]
+    assert said[-1] == "This workbook was imported already. Nothing was saved twice."
+    assert (answer(assessment).version, AuditEvent.objects.filter(verb="import_workbook").count()) == (1, 1)
+    assert sign_in(assessment.people.coordinator).post(check, seen).status_code == 404
+
+
 def test_a_waiting_workbook_is_for_the_person_who_brought_it(client, assessment, sign_in):
     check = send(client, assessment, export(client, assessment).content).url
     assert client.get(check).status_code == 200

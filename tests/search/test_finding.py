@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from assessments import actions, workflow
+from assessments import actions, shelving, workflow
 from assessments.enums import EvidenceKind
 from assessments.models import Evidence
 from search import finding
@@ -140,3 +140,32 @@ def test_a_text_of_another_content_is_not_found(assessment):
     evidence = paper(assessment, WORDS)
     Evidence.objects.filter(pk=evidence.pk).update(sha256="b" * 64)
     assert found(WORDS, assessment.people.member) == []
+
+
+def test_an_assessor_finds_the_file_that_was_submitted_and_not_the_one_that_replaced_it(assessment):
+    people = assessment.people
+    evidence = paper(assessment, "ข้อความเดิม", original_name="ชื่อเดิม.pdf")
+    factories.fill(assessment, people.member)
+    workflow.make("submit", assessment, by=people.coordinator)
+    new = factories.stored_file("ชื่อใหม่.pdf", b"%PDF-1.7 new")
+    evidence = shelving.replace_file(evidence, new, by=people.coordinator)
+    EvidenceText.objects.create(evidence=evidence, sha256=evidence.sha256, text="ข้อความใหม่")
+    for words, groups in (
+        ("ชื่อเดิม", ["Names of evidence"]),
+        ("ข้อความเดิม", ["Text inside evidence"]),
+        ("ชื่อใหม่", []),
+        ("ข้อความใหม่", []),
+    ):
+        assert [name for name, _urls in found(words, people.assessor)] == groups
+    (group,) = finding.find("ชื่อเดิม", people.assessor)
+    assert (group.hits[0].snippet.match, group.hits[0].snippet.after) == ("ชื่อเดิม", ".pdf")
+
+
+def test_a_place_that_is_open_again_is_found_by_its_new_file(assessment):
+    people = assessment.people
+    evidence = paper(assessment, "ข้อความเดิม", original_name="ชื่อเดิม.pdf")
+    new = factories.stored_file("ชื่อใหม่.pdf", b"%PDF-1.7 new")
+    evidence = shelving.replace_file(evidence, new, by=people.coordinator)
+    EvidenceText.objects.create(evidence=evidence, sha256=evidence.sha256, text="ข้อความใหม่")
+    for words, count in (("ชื่อเดิม", 0), ("ข้อความเดิม", 0), ("ชื่อใหม่", 1), ("ข้อความใหม่", 1)):
+        assert len(found(words, people.member)) == count

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from assessments import actions
+from assessments import actions, shelving, workflow
 from assessments.enums import EvidenceKind
 from assessments.models import Evidence
 from reports.pdf import render_pdf
@@ -66,6 +66,24 @@ def test_a_file_with_another_content_is_read_again(assessment, paper):
     EvidenceText.objects.create(evidence=evidence, sha256="0" * 64, text="เก่า")
     assert run(limit=1) == "1 files read\n"
     assert TEXT in EvidenceText.objects.get().text
+
+
+def test_a_file_that_was_submitted_stays_readable_beside_the_one_that_replaced_it(assessment, paper):
+    """Even where its text was not read before it was replaced."""
+    people = assessment.people
+    submitted = stored(assessment, paper)
+    factories.fill(assessment, people.member)
+    workflow.make("submit", assessment, by=people.coordinator)
+    new = factories.stored_file("b.pdf", b"%PDF-1.7 new")
+    evidence = shelving.replace_file(submitted, new, by=people.coordinator)
+    assert run() == "2 files read\n"
+    first, second = (
+        EvidenceText.objects.get(sha256=one) for one in (evidence.versions.get().sha256, evidence.sha256)
+    )
+    assert TEXT in first.text
+    assert second.text == ""
+    assert run() == "0 files read\n"
+    assert EvidenceText.objects.count() == 2
 
 
 def test_a_lost_or_broken_file_has_no_text_and_is_not_read_again(assessment):

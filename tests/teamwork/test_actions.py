@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,9 +11,11 @@ from accounts.models import AuditEvent
 from assessments.workflow import MoveRefused
 from teamwork import actions
 from teamwork.models import Comment, Delegation, UnsureFlag
+from teamwork.people import owners_in
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+MONDAY = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 DUE = datetime.date(2027, 1, 31)
 
 
@@ -99,7 +102,7 @@ def test_items_are_handed_over_once(assessment, people, items):
     }
     [event] = AuditEvent.objects.filter(verb="hand_over")
     assert (event.by, event.unit) == (coordinator, assessment.unit)
-    counts = {"owned": 2, "stand_ins": 2, "mentions": 0}
+    counts = {"owned": 2, "stand_ins": 2, "mentions": 0, "doubts": 0}
     assert event.data == {"leaver": member.pk, "successor": colleague.pk, **counts}
 
 
@@ -107,8 +110,8 @@ def test_open_mentions_are_handed_over_and_settled_ones_stay(assessment, people,
     member, colleague, by = people.member, people.colleague, people.coordinator
     [item] = items("1.1")
     alone, shared, settled = (
-        actions.add_comment(assessment, item, by=by, text="ก", mentions=mentioned)
-        for mentioned in ([member], [member, colleague], [member])
+        actions.add_comment(assessment, item, by=by, text=text, mentions=mentioned)
+        for text, mentioned in (("ก", [member]), ("ข", [member, colleague]), ("ค", [member]))
     )
     actions.resolve(settled, True, by=by)
     assert actions.hand_over(assessment.unit, member, colleague, by=by) == actions.HandedOver(mentions=2)
@@ -116,15 +119,45 @@ def test_open_mentions_are_handed_over_and_settled_ones_stay(assessment, people,
     assert found == [[colleague], [colleague], [member]]
 
 
-def test_what_is_with_the_assessors_or_of_another_unit_stays(assessment, people, items):
+@pytest.mark.parametrize("status", ["not_started", "submitted", "in_review", "returned", "reviewed"])
+def test_what_is_away_may_come_back_and_is_handed_over(assessment, people, items, status):
+    member, colleague, coordinator = people.member, people.colleague, people.coordinator
+    give(assessment, items("1.1"), member)
+    give(assessment, items("1.2"), coordinator, member)
+    type(assessment).objects.filter(pk=assessment.pk).update(status=status)
+    assert list(owners_in(assessment.unit).filter(pk=member.pk)) == [member]
+    found = [actions.hand_over(assessment.unit, member, colleague, by=coordinator) for _ in range(2)]
+    assert found == [actions.HandedOver(1, 1), actions.HandedOver()]
+    assert held(assessment) == {"1.1": (colleague, None), "1.2": (coordinator, colleague)}
+
+
+def test_unsure_marks_are_handed_over_and_the_event_names_the_leaver(assessment, people, items):
+    member, colleague, by = people.member, people.colleague, people.coordinator
+    for person, code in ((member, "1.1"), (member, "1.2"), (by, "2.1")):
+        actions.flag_unsure(assessment, items(code)[0], "basic", by=person, note="ก")
+    assert list(owners_in(assessment.unit).filter(pk=member.pk)) == [member]
+    before = set(UnsureFlag.objects.values_list("item__code", "at"))
+    found = [actions.hand_over(assessment.unit, member, colleague, by=by) for _ in range(2)]
+    assert found == [actions.HandedOver(doubts=2), actions.HandedOver()]
+    owners = {flag.item.code: flag.by for flag in UnsureFlag.objects.select_related("item", "by")}
+    assert owners == {"1.1": colleague, "1.2": colleague, "2.1": by}
+    assert set(UnsureFlag.objects.values_list("item__code", "at")) == before
+    [event] = AuditEvent.objects.filter(verb="hand_over")
+    assert (event.data["leaver"], event.data["doubts"]) == (member.pk, 2)
+
+
+def test_what_is_approved_or_of_another_unit_stays(assessment, people, items):
     give(assessment, items("1.1"), people.member)
+    actions.flag_unsure(assessment, items("1.1")[0], "basic", by=people.member)
     neighbour = people.assessment_at("in_progress", people.section)
     here = {"item_id": items("1.1")[0].id, "owner": people.member, "by": people.member}
     Delegation.objects.create(assessment=neighbour, **here)
-    type(assessment).objects.filter(pk=assessment.pk).update(status="submitted")
+    type(assessment).objects.filter(pk=assessment.pk).update(status="approved")
+    assert list(owners_in(assessment.unit)) == []
     counts = actions.hand_over(assessment.unit, people.member, people.colleague, by=people.administrator)
     assert counts == actions.HandedOver()
     assert {one.owner for one in Delegation.objects.all()} == {people.member}
+    assert UnsureFlag.objects.get().by == people.member
 
 
 @pytest.mark.parametrize("who", ["member", "assessor", "executive"])
@@ -133,6 +166,33 @@ def test_handing_over_is_for_the_coordinator_and_administrators(assessment, peop
     with pytest.raises(MoveRefused, match="coordinator of this unit or an administrator"):
         actions.hand_over(assessment.unit, people.member, people.colleague, by=getattr(people, who))
     assert held(assessment) == {"1.1": (people.member, None)}
+
+
+def test_the_same_comment_within_a_minute_is_one(assessment, people, items):
+    [item, other], member, colleague = items("1.1", "1.2"), people.member, people.colleague
+
+    def say(seconds, *, by=member, place=item, text="ก", mentions=(colleague,)):
+        with time_machine.travel(MONDAY + datetime.timedelta(seconds=seconds), tick=False):
+            return actions.add_comment(assessment, place, by=by, text=text, mentions=mentions)
+
+    first = say(0)
+    assert [say(1), say(59)] == [first, first]
+    others = [
+        say(2, text="ข"),
+        say(3, by=people.coordinator),
+        say(4, place=other),
+        say(5, mentions=()),
+        say(60),
+    ]
+    assert list(Comment.objects.all()) == [first, *others]
+    assert verbs() == ["comment"] * 6
+
+
+def test_what_is_settled_may_be_said_again_at_once(assessment, people, items):
+    [item] = items("1.1")
+    first = actions.add_comment(assessment, item, by=people.member, text="ก")
+    actions.resolve(first, True, by=people.colleague)
+    assert actions.add_comment(assessment, item, by=people.member, text="ก") != first
 
 
 def test_a_comment_is_resolved_and_reopened_once(assessment, people, items):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from assessments import actions as answers
-from assessments import workflow
+from assessments import opening, workflow
 from teamwork import actions
 from teamwork.agenda import Agenda, agenda
+from teamwork.models import Delegation, UnsureFlag
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,111 @@ def test_what_colleagues_changed_since_then_is_told_by_item(assessment, people):
     assert after_all.changes == []
 
 
+def save_profile(assessment, by):
+    answer = assessment.profile_answers.first()
+    answers.save_answer(answer, answer.version, by=by, text=f"ฉบับที่ {answer.version + 1}")
+    return answer
+
+
+def save_result(assessment, by):
+    result = assessment.indicator_results.first()
+    answers.save_answer(result, result.version, by=by, note=f"ฉบับที่ {result.version + 1}")
+    return result
+
+
+def test_changes_of_profile_and_results_lead_to_their_pages(assessment, people):
+    answer, result = save_profile(assessment, people.colleague), save_result(assessment, people.coordinator)
+    code = assessment.standard.indicators[result.definition_id].code.rpartition(".")[0]
+    changes = of(people.member).changes
+    assert [(one.item and one.item.code, one.url, one.people) for one in changes] == [
+        (
+            code,
+            reverse("indicators", args=[assessment.pk]) + f"#indicator-{result.definition_id}",
+            (people.coordinator,),
+        ),
+        (
+            None,
+            reverse("profile", args=[assessment.pk]) + f"#question-{answer.question_id}",
+            (people.colleague,),
+        ),
+    ]
+    assert changes[1].title == "Organization profile"
+
+
+def test_no_number_of_saves_hides_another(assessment, people):
+    save(assessment, "1.2", "basic", people.coordinator)
+    for _ in range(301):
+        save(assessment, "1.1", "basic", people.colleague)
+    changes = of(people.member).changes
+    assert [(one.item.code, one.people) for one in changes] == [
+        ("1.1", (people.colleague,)),
+        ("1.2", (people.coordinator,)),
+    ]
+
+
+def test_changes_of_what_left_the_unit_are_not_told(assessment, people):
+    save(assessment, "1.1", "basic", people.colleague)
+    type(assessment).objects.filter(pk=assessment.pk).update(status="submitted")
+    assert of(people.member).changes == []
+
+
+@pytest.fixture
+def crowd(assessment, people):
+    """Rows of the member in forms of the same coordinator, of each kind more than a hundred."""
+    opening.open_for_units(people.cycle, [factories.unit(parent=people.bureau) for _ in range(5)])
+    forms = type(assessment).objects.filter(unit__path__startswith=people.bureau.path)
+    here = {"by": people.member}
+    places = [
+        {**here, "assessment": form, "item_id": item.id}
+        for form in forms.exclude(pk=assessment.pk)
+        for item in assessment.standard.process_items
+    ]
+    UnsureFlag.objects.bulk_create(UnsureFlag(**place, level="basic") for place in places)
+    Delegation.objects.bulk_create(
+        Delegation(**place, owner=people.member, due_on=days(1)) for place in places
+    )
+    return len(places)
+
+
+def test_what_is_mine_is_not_hidden_behind_others(assessment, people, items, crowd):
+    """The others' are more urgent or newer than the coordinator's one."""
+    [mine], [unsure] = items("7.1"), items("1.1")
+    coordinator, member = people.coordinator, people.member
+    actions.delegate(assessment, [mine], by=coordinator, owner=coordinator)
+    UnsureFlag.objects.create(
+        assessment=assessment, item_id=unsure.id, level="basic", by=coordinator, at=since()
+    )
+    actions.add_comment(assessment, mine, by=member, text="ถึงท่าน", mentions=[coordinator])
+    for number in range(101):
+        actions.add_comment(assessment, mine, by=coordinator, text=f"{number}", mentions=[member])
+    found = of(coordinator)
+    assert crowd > 100
+    assert codes(found.mine.items) == ["7.1"]
+    assert codes(found.mine.doubts) == ["1.1"]
+    assert [one.note for one in found.mine.mentions] == ["ถึงท่าน"]
+    assert [len(rows) for rows in (found.others.items, found.others.doubts, found.others.mentions)] == [
+        20
+    ] * 3
+    assert found.others.mentions[0].note == "100"
+
+
+def test_complete_items_do_not_push_the_open_one_out(assessment, people):
+    """Whatever is complete waits for nobody, however early it was due."""
+    opening.open_for_units(people.cycle, [factories.unit(parent=people.bureau) for _ in range(4)])
+    forms = type(assessment).objects.filter(unit__path__startswith=people.bureau.path).order_by("pk")
+    *filled, last = [people.assessment_at("in_progress", form.unit) for form in forms][:5]
+    for form in filled:
+        factories.fill(form, people.coordinator)
+    Delegation.objects.bulk_create(
+        Delegation(assessment=form, item_id=item.id, owner=people.member, by=people.member, due_on=days(1))
+        for form in filled
+        for item in form.standard.items.values()
+    )
+    [item] = [last.standard.items["3.1"]]
+    actions.delegate(last, [item], by=people.coordinator, owner=people.member, due_on=days(9))
+    assert codes(of(people.coordinator).others.items) == ["3.1"]
+
+
 @pytest.mark.parametrize("who", ["assessor", "administrator", "executive"])
 def test_nothing_of_it_is_for_others(assessment, people, items, who, django_assert_num_queries):
     someone = getattr(people, who)
@@ -155,9 +261,11 @@ def test_home_takes_the_same_queries_for_any_number_of_rows(
         actions.add_comment(assessment, item, by=people.colleague, text="ก", mentions=[people.member])
         actions.flag_unsure(assessment, item, "basic", by=people.member, note=f"{number}")
         save(assessment, item.code, "basic", people.colleague)
+    save_profile(assessment, people.colleague)
+    save_result(assessment, people.colleague)
     client = sign_in(people.member)
     client.get("/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         html = client.get("/").content.decode()
     assert reverse("item", args=[assessment.pk, "1.1"]) in html
 

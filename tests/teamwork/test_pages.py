@@ -105,8 +105,11 @@ def test_a_comment_needs_words_and_mentions_only_the_units_side(assessment, peop
     client, page = sign_in(people.member), url("comments", assessment, "1.1")
     assert client.post(page, {"text": " \u200b "}).status_code == 422
     assert client.post(page, {"text": "ก", "mentions": [people.assessor.pk]}).status_code == 422
+    for wrong in ("99999999999999999999", "9" * 19, "x"):
+        assert client.post(page, {"text": "ก", "mentions": [wrong]}).status_code == 422
     assert not Comment.objects.exists()
     data = {"text": "ช่วยดูข้อนี้", "mentions": [people.colleague.pk]}
+    assert client.post(page, data).status_code == 302
     assert client.post(page, data).status_code == 302
     comment = Comment.objects.get()
     assert (comment.text, list(comment.mentions.all())) == ("ช่วยดูข้อนี้", [people.colleague])

@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ MONDAY = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 
 @pytest.fixture(autouse=True)
 def empty_cache(db):
-    cache.clear()
+    caches["presence"].clear()
 
 
 @pytest.fixture

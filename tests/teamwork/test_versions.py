@@ -1,6 +1,7 @@
 """The history of a text: sittings, differences, and the text that lost a conflict."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -107,3 +108,48 @@ def test_the_page_takes_the_same_queries_for_any_number_of_saves(
     client.get(page)
     with django_assert_num_queries(7):
         client.get(page)
+
+
+def test_the_losing_answer_of_the_profile_stays_readable(assessment, people, sign_in):
+    answer = assessment.profile_answers.first()
+    page = reverse("profile_history", args=[assessment.pk, answer.question_id])
+    assert page in sign_in(people.member).get(reverse("profile", args=[assessment.pk])).content.decode()
+    actions.save_answer(answer, 0, by=people.member, text="มาก่อน")
+    with pytest.raises(actions.Conflict):
+        actions.save_answer(answer, 0, by=people.colleague, text="คำตอบที่แพ้")
+    told = [(one.by, one.lost, [part.text for part in one.parts]) for one in versions(events_of(answer))]
+    assert told == [(people.colleague, "คำตอบที่แพ้", []), (people.member, None, ["มาก่อน"])]
+    html = sign_in(people.member).get(page).content.decode()
+    assert "คำตอบที่แพ้" in html
+    assert "มาก่อน" in html
+
+
+def test_the_losing_note_and_figures_of_an_indicator_stay_readable(assessment, people, sign_in):
+    result = assessment.indicator_results.first()
+    page = reverse("indicator_history", args=[assessment.pk, result.definition_id])
+    assert page in sign_in(people.member).get(reverse("indicators", args=[assessment.pk])).content.decode()
+    actions.save_answer(result, 0, by=people.member, target=Decimal(80), note="รายงานประจำปี")
+    with pytest.raises(actions.Conflict):
+        actions.save_answer(result, 0, by=people.colleague, target=Decimal("87.5"), note="บันทึกที่แพ้")
+    lost, saved = versions(events_of(result), {"target": "เป้าหมาย"})
+    assert (lost.by, lost.lost) == (people.colleague, "บันทึกที่แพ้")
+    assert lost.figures == [("เป้าหมาย", None, Decimal("87.5"))]
+    assert saved.figures == [("เป้าหมาย", result.target, Decimal(80))]
+    assert [part.text for part in saved.parts] == ["รายงานประจำปี"]
+    html = sign_in(people.member).get(page).content.decode()
+    for words in ("บันทึกที่แพ้", "87.5", "รายงานประจำปี"):
+        assert words in html
+
+
+def test_the_history_of_an_answer_is_for_the_units_side(assessment, people, sign_in):
+    result, answer = assessment.indicator_results.first(), assessment.profile_answers.first()
+    history = {
+        "indicators": ("indicator_history", result.definition_id),
+        "profile": ("profile_history", answer.question_id),
+    }
+    for page, (name, part) in history.items():
+        url = reverse(name, args=[assessment.pk, part])
+        outsider = sign_in(people.administrator)
+        assert outsider.get(url).status_code == 403
+        assert url not in outsider.get(reverse(page, args=[assessment.pk])).content.decode()
+        assert sign_in(people.member).get(reverse(name, args=[assessment.pk, 0])).status_code == 404
