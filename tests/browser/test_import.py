@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from assessments import actions
 from assessments.enums import Status
@@ -27,7 +28,8 @@ def bring(page, assessment, content):
 def test_faults_take_the_focus_and_are_listed(people, desk, assessment):
     page = desk(people.member)
     bring(page, assessment, changed(exported(assessment), {("Category 1", "D6"): "?"}))
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    # The script that moves the focus runs after the heading is there.
+    expect(page.locator(".error-summary")).to_be_focused()
     assert page.get_by_role("row").nth(1).inner_text().split("\t")[:2] == ["Category 1", "D6"]
     assert_sound_at_all_widths(page)
 
