@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import Unit
 
-from . import opening, permissions, reviewing
+from . import opening, permissions
 from .enums import ASSESSED_KINDS
 from .library import quota
 from .merging import Collision, merge
 from .models import Assessment, Evidence, EvidenceUse
+from .reviewing.rows import look_again
 from .workflow import MoveRefused
 
 MOST_PER_ITEM = 20
@@ -38,6 +39,13 @@ def save_answer(row, version, *, by, **values):
 def save_item_review(row, version, *, by, **values):
     """Save the assessor's ticks and feedback on one item; errors as in save_answer."""
     return _save_row(row, version, row.review.assessment_id, permissions.review, "save_review", by, values)
+
+
+def save_consensus(row, version, *, by, **values):
+    """Save what the assessors agreed on for one item or indicator; errors as in save_answer."""
+    return _save_row(
+        row, version, row.review.assessment_id, permissions.deliberate, "save_consensus", by, values
+    )
 
 
 def locked(assessment_id, permission, by):
@@ -144,7 +152,7 @@ def reuse_evidence(evidence, assessment, item, level, *, by, pages="", proves=""
         raise MoveRefused(_("This evidence is filed here already."))
     use.earlier, use.pages, use.proves = None, pages, proves
     use.save(update_fields=["earlier", "pages", "proves"])
-    reviewing.look_again([use])
+    look_again([use])
     _record_use("renew_evidence", use, assessment, item.code, by)
     return use
 

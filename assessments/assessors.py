@@ -9,12 +9,12 @@ from accounts.roles import Role
 
 from . import balancing, permissions
 from .enums import ASSIGNABLE
-from .models import Assessment, Assignment, ConflictOfInterest, Review
+from .models import Assessment, Assignment, ConflictOfInterest
 
 
 @dataclass(frozen=True)
 class Seat:
-    """One assessor of an assessment. is_lead: first assigned; is_reviewing: has the review in hand."""
+    """One assessor of an assessment. is_lead: first assigned; is_reviewing: has begun the own round."""
 
     assessor: User
     is_lead: bool
@@ -37,28 +37,22 @@ def with_reach(people):
 
 
 def seats(assessment, impartial):
-    """The assessors of an assessment, the lead first; last whoever began the review before anybody was assigned.
+    """The assessors of an assessment, the lead first.
 
     impartial: whether a person may be an assessor of the assessment.
     """
-    review = assessment.current_review
-    reviewer = review and review.assessor
+    at_work = {one.assessor_id for one in assessment.rounds}
     assigned = [one.assessor for one in assessment.assignments.all()]
-    rest = [reviewer] if reviewer and reviewer not in assigned else []
     return [
-        Seat(person, place == 0 and not rest, person == reviewer, impartial(person, assessment))
-        for place, person in enumerate([*assigned, *rest])
+        Seat(person, place == 0, person.pk in at_work, impartial(person, assessment))
+        for place, person in enumerate(assigned)
     ]
 
 
 def loads(cycle, people):
-    """{person: how many assessments of the cycle are assigned to them or in their hands}."""
-    here = {"assessment__cycle": cycle}
-    pairs = {
-        *Assignment.objects.filter(**here).values_list("assessment", "assessor"),
-        *Review.objects.filter(**here, withdrawn_at=None).values_list("assessment", "assessor"),
-    }
-    counted = Counter(assessor for _, assessor in pairs)
+    """{person: how many assessments of the cycle are assigned to them}."""
+    assigned = Assignment.objects.filter(assessment__cycle=cycle).values_list("assessor", flat=True)
+    counted = Counter(assigned)
     return {person: counted[person.pk] for person in people}
 
 
@@ -85,11 +79,11 @@ def impartiality(people):
 def proposal(cycle, user, each):
     """Pairs (assessment, assessor) that would give every unit `each` assessors, with the load balanced.
 
-    Only units that the administrator oversees, whose review nobody has in hand.
+    Only units that the administrator oversees, whose review nobody has begun.
     """
     people = with_reach(eligible(user).order_by("name_th", "pk"))
     rows = Assessment.objects.overseen_by(user).filter(cycle=cycle, status__in=ASSIGNABLE)
-    rows = [row for row in rows.with_assessors().order_by("unit__path") if row.current_review is None]
+    rows = [row for row in rows.with_assessors().order_by("unit__path") if not row.rounds]
     taken = {row: [one.assessor for one in row.assignments.all()] for row in rows}
     wanted = {row: (each - len(has), has) for row, has in taken.items() if len(has) < each}
     pairs = balancing.shared_out(wanted, loads(cycle, people), impartiality(people))

@@ -6,27 +6,37 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 
-from . import permissions, reviewing
-from .models import MOST_ASSESSORS, Assessment, Assignment, ConflictOfInterest, ItemReview, Review
+from . import permissions
+from .enums import Status
+from .models import MOST_ASSESSORS, Assessment, Assignment, ConflictOfInterest
+from .reviewing.rows import open_round
 from .workflow import MoveRefused
+
+# What a successor may take over from an assessor who left; never the private note.
+KEPT_OF_ITEM = ("ticks", "reasons", "strength", "ofi", "recommendation", "priority", "confidence")
+KEPT_OF_INDICATOR = ("is_suitable", "corrected", "reason")
 
 
 @transaction.atomic
 def assign(assessment, assessor, *, by):
-    """Add an assessor in the first free place. Raises MoveRefused, with the reason, where that cannot be."""
+    """Add an assessor in the first free place; where the others are at work, a round opens for the new one.
+
+    Raises MoveRefused, with the reason, where that cannot be.
+    """
     assessment = _locked(assessment, by)
     _demand_impartial(assessor, assessment)
-    review, places = assessment.current_review, _places(assessment)
+    places = _places(assessment)
     if assessor.pk in assessment.assigned_ids:
         raise MoveRefused(_("%(name)s is assigned already.") % {"name": assessor})
+    if assessment.status == Status.CONSENSUS:
+        raise MoveRefused(_("The assessors are in consensus; replace one of them instead of adding another."))
     if len(places) >= MOST_ASSESSORS:
         raise MoveRefused(_("There are three assessors already."))
-    if review and review.assessor_id not in (assessor.pk, *assessment.assigned_ids):
-        words = _("%(name)s has the review in hand. Replace this assessor instead.")
-        raise MoveRefused(words % {"name": review.assessor})
     place = min({*range(1, MOST_ASSESSORS + 1)} - places)
     row = Assignment.objects.create(assessment=assessment, assessor=assessor, place=place, by=by)
     audit.record("assign", row, by=by, unit=assessment.unit, assessor=assessor.pk, place=place)
+    if assessment.status == Status.IN_REVIEW:
+        open_round(assessment, assessor)
     return row
 
 
@@ -37,8 +47,8 @@ def unassign(assessment, assessor, *, by):
     row = assessment.assignments.filter(assessor=assessor).first()
     if row is None:
         raise MoveRefused(_("%(name)s is not assigned.") % {"name": assessor})
-    if assessment.current_review and assessment.current_review.assessor_id == assessor.pk:
-        words = _("%(name)s has the review in hand. Replace this assessor instead.")
+    if assessment.round_of(assessor):
+        words = _("%(name)s has begun the review. Replace this assessor instead.")
         raise MoveRefused(words % {"name": assessor})
     audit.record("unassign", row, by=by, unit=assessment.unit, assessor=assessor.pk, place=row.place)
     row.delete()
@@ -48,22 +58,21 @@ def unassign(assessment, assessor, *, by):
 def replace(assessment, leaver, successor, *, keeps, by):
     """Put one assessor in the place of another.
 
-    A review that the leaver has begun is withdrawn and stays on record. The successor's own begins with its ticks
-    and feedback where `keeps`, else empty; in both cases every item is still to be marked as reviewed. Raises
-    MoveRefused where that cannot be.
+    A round that the leaver has begun is withdrawn and stays on record. The successor's own begins with its ticks
+    and feedback where `keeps`, else empty; in both cases every item is still to be marked as reviewed. A round
+    that the leaver has finished stays in force instead, once the assessors are in consensus. Raises MoveRefused
+    where that cannot be.
     """
     assessment = _locked(assessment, by)
     _demand_impartial(successor, assessment)
-    review = assessment.current_review
     place = assessment.assignments.filter(assessor=leaver).values_list("place", flat=True).first()
-    began = review if review and review.assessor_id == leaver.pk else None
-    if place is None and began is None:
+    began = None if assessment.status == Status.CONSENSUS else assessment.round_of(leaver)
+    if place is None:
         raise MoveRefused(_("%(name)s is not assigned.") % {"name": leaver})
     if successor.pk in assessment.assigned_ids:
         raise MoveRefused(_("%(name)s is assigned already.") % {"name": successor})
     if assessment.reviews.filter(assessor=successor).exists():
         raise MoveRefused(_("%(name)s was replaced here before.") % {"name": successor})
-    place = place or min({*range(1, MOST_ASSESSORS + 1)} - _places(assessment))
     assessment.assignments.filter(assessor=leaver).delete()
     row = Assignment.objects.create(assessment=assessment, assessor=successor, place=place, by=by)
     if began:
@@ -77,18 +86,19 @@ def _hand_on(review, successor, keeps):
     """Withdraw a review and open the successor's in its place."""
     review.withdrawn_at = timezone.now()
     review.save(update_fields=["withdrawn_at"])
-    own = Review.objects.create(assessment=review.assessment, assessor=successor)
-    rows = reviewing.item_reviews(own, review.assessment.standard)
+    own = open_round(review.assessment, successor)
     if keeps:
-        earlier = {row.item_id: row for row in review.item_reviews.all()}
-        for row in rows:
-            _take_over(row, earlier[row.item_id])
-    ItemReview.objects.bulk_create(rows)
+        _take_over(own.item_reviews, review.item_reviews, "item_id", KEPT_OF_ITEM)
+        _take_over(own.indicator_reviews, review.indicator_reviews, "definition_id", KEPT_OF_INDICATOR)
 
 
-def _take_over(row, earlier):
-    for name in ("ticks", "strength", "ofi"):
-        setattr(row, name, getattr(earlier, name))
+def _take_over(rows, earlier, place, names):
+    """Copy the named columns from the earlier row of the same place."""
+    earlier = {getattr(row, place): row for row in earlier.all()}
+    for row in (rows := rows.all()):
+        for name in names:
+            setattr(row, name, getattr(earlier[getattr(row, place)], name))
+    rows.model.objects.bulk_update(rows, names)
 
 
 def _places(assessment):

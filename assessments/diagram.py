@@ -19,8 +19,15 @@ def page():
 def _diagram():
     lines = ["stateDiagram-v2", "    [*] --> not_started"]
     for move in MOVES.values():
-        lines += [f"    {source.value} --> {move.target.value}: {move.name}" for source in move.sources]
+        for target in filter(None, (move.target, move.shared)):
+            lines += [
+                f"    {source.value} --> {target.value}: {_arrow(move, target)}" for source in move.sources
+            ]
     return "\n".join(lines)
+
+
+def _arrow(move, target):
+    return f"{move.name} (several assessors)" if target == move.shared else move.name
 
 
 def _table():
@@ -32,4 +39,12 @@ def _row(move):
     sources = ", ".join(str(source.label) for source in move.sources)
     who = " ".join(move.permission.__doc__.split("\n")[0].split())
     reason = "required" if move.needs_reason else ""
-    return f"| `{move.name}` | {sources} | {move.target.label} | {who} | {reason} | {move.explains} |"
+    return f"| `{move.name}` | {sources} | {_targets(move)} | {who} | {reason} | {move.explains} |"
+
+
+def _targets(move):
+    return (
+        f"{move.target.label}; with several assessors {move.shared.label}"
+        if move.shared
+        else move.target.label
+    )

@@ -13,6 +13,7 @@ class Status(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
     IN_REVIEW = "in_review", _("In review")
     RETURNED = "returned", _("Returned")
+    CONSENSUS = "consensus", _("In consensus")
     REVIEWED = "reviewed", _("Reviewed")
     APPROVED = "approved", _("Approved")
 
@@ -24,6 +25,7 @@ SEEN_BY_ASSESSORS = (
     Status.SUBMITTED,
     Status.IN_REVIEW,
     Status.RETURNED,
+    Status.CONSENSUS,
     Status.REVIEWED,
     Status.APPROVED,
 )
@@ -38,7 +40,10 @@ ASSIGNABLE = (
     Status.SUBMITTED,
     Status.IN_REVIEW,
     Status.RETURNED,
+    Status.CONSENSUS,
 )
+# All rounds are finished: what each assessor ticked alone may be laid side by side.
+ROUNDS_OPEN = (Status.CONSENSUS, Status.REVIEWED, Status.APPROVED)
 # Kinds of units that are assessed; government, ministry and department hold the others together.
 ASSESSED_KINDS = ("bureau", "province", "district")
 # Moves by which a person speaks for the unit.
@@ -51,6 +56,30 @@ class Stage(models.TextChoices):
     SELF = "self", _("Self")
     REVIEWED = "reviewed", pgettext_lazy("score", "Reviewed")
     APPROVED = "approved", pgettext_lazy("score", "Approved")
+
+
+class ReviewKind(models.TextChoices):
+    """What a review is for."""
+
+    ROUND = "round", _("Blind round")
+    CONSENSUS = "consensus", _("Consensus")
+    CALIBRATION = "calibration", _("Calibration")
+
+
+class Priority(models.TextChoices):
+    """How soon an opportunity for improvement is worth taking up."""
+
+    HIGH = "high", pgettext_lazy("priority", "High")
+    MEDIUM = "medium", pgettext_lazy("priority", "Medium")
+    LOW = "low", pgettext_lazy("priority", "Low")
+
+
+class Confidence(models.TextChoices):
+    """How sure an assessor is of the own ticks on an item."""
+
+    HIGH = "high", pgettext_lazy("confidence", "Sure")
+    MEDIUM = "medium", pgettext_lazy("confidence", "Fairly sure")
+    LOW = "low", pgettext_lazy("confidence", "Unsure")
 
 
 class SnapshotKind(models.TextChoices):

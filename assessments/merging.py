@@ -2,7 +2,7 @@
 
 from accounts.models import AuditEvent
 
-SAVES = ("save_answer", "save_review")
+SAVES = ("save_answer", "save_review", "save_consensus")
 
 
 class Collision(Exception):
@@ -28,14 +28,17 @@ def merged(base, theirs, mine):
     if isinstance(mine, list):
         return sorted({*theirs} - ({*base} - {*mine}) | ({*mine} - {*base}))
     if isinstance(mine, dict):
-        return {key: merged(base.get(key, []), theirs.get(key, []), value) for key, value in mine.items()}
+        return {
+            key: merged(base.get(key, type(value)()), theirs.get(key, type(value)()), value)
+            for key, value in mine.items()
+        }
     raise Collision
 
 
 def together(theirs, mine):
     """Both sides of a conflict in one value, to be edited: one text after the other, every tick of either."""
     if isinstance(mine, dict):
-        return {key: together(theirs.get(key, []), value) for key, value in mine.items()}
+        return {key: together(theirs.get(key, type(value)()), value) for key, value in mine.items()}
     if isinstance(mine, list):
         return sorted({*theirs, *mine})
     if not isinstance(mine, str) or theirs in mine:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import ASSESSED_KINDS, ASSIGNABLE, MOVES_OF_THE_UNIT, Status
+from .enums import ASSESSED_KINDS, ASSIGNABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
 from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
@@ -18,8 +18,11 @@ NOT_ADMINISTRATOR = Denied(_("Only an administrator may do this."))
 NOT_ASSESSOR = Denied(_("Only an assessor may do this."))
 OWN_UNIT = Denied(_("You belong to the line of this unit, so another assessor must review it."))
 OWN_ADMINISTRATOR = Denied(_("You belong to the line of this unit, so another administrator must do this."))
-OTHER_ASSESSOR = Denied(_("Another assessor has taken this review."))
-NOT_ASSIGNED = Denied(_("Other assessors are assigned to this assessment."))
+NOT_ASSIGNED = Denied(_("Other assessors review this assessment."))
+NOT_LEAD = Denied(_("Only the lead assessor of this assessment may do this."))
+ROUND_FINISHED = Denied(
+    _("You have finished your round. Your ticks stay as they are, so that they remain your own.")
+)
 CONFLICTED = Denied(
     _("A conflict of interest with this unit is declared for you, so another assessor must review it.")
 )
@@ -30,8 +33,10 @@ OWN_REVIEW = Denied(
 )
 READ_ONLY = Denied(_("The assessment is with the assessors or approved, so the unit cannot change it now."))
 NOT_IN_REVIEW = Denied(_("The assessment is not in review."))
+NOT_IN_CONSENSUS = Denied(_("The assessors have not come to the consensus yet, or have closed it."))
 NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
+ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
 
@@ -104,12 +109,13 @@ def edit(user, assessment):
 
 
 def take_review(user, assessment):
-    """An impartial assessor, assigned where anybody is, unless another assessor has taken it."""
-    return (
-        assess(user, assessment)
-        and (OTHER_ASSESSOR if _taken_by_another(user, assessment) else ALLOWED)
-        and (ALLOWED if _is_chosen(user, assessment) else NOT_ASSIGNED)
-    )
+    """An impartial assessor, assigned where anybody is."""
+    return assess(user, assessment) and (ALLOWED if _is_chosen(user, assessment) else NOT_ASSIGNED)
+
+
+def lead(user, assessment):
+    """The lead assessor: an impartial one, assigned in the first place."""
+    return take_review(user, assessment) and (ALLOWED if _is_lead(user, assessment) else NOT_LEAD)
 
 
 def assess(user, assessment):
@@ -122,9 +128,27 @@ def assess(user, assessment):
 
 
 def review(user, assessment):
-    """Tick and write feedback as the assessor of this assessment."""
+    """Tick and write feedback as an assessor of this assessment, in a round that is not finished."""
+    return (
+        take_review(user, assessment)
+        and (ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW)
+        and (ROUND_FINISHED if _has_finished(user, assessment) else ALLOWED)
+    )
+
+
+def deliberate(user, assessment):
+    """Decide with the other assessors, once all have finished their rounds."""
     return take_review(user, assessment) and (
-        ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW
+        ALLOWED if assessment.status == Status.CONSENSUS else NOT_IN_CONSENSUS
+    )
+
+
+def see_rounds(user, assessment):
+    """Read what each ticked alone: an assessor of it after the own round, an administrator after all rounds."""
+    if assessment.status in ROUNDS_OPEN and oversee(user, assessment):
+        return ALLOWED
+    return take_review(user, assessment) and (
+        ALLOWED if _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN else ROUND_UNFINISHED
     )
 
 
@@ -139,18 +163,18 @@ def see_review(user, assessment):
     return ALLOWED if reader else NOT_REVIEW_READER
 
 
-def _taken_by_another(user, assessment):
-    review = assessment.current_review
-    return review is not None and review.assessor_id != user.pk
-
-
 def _is_chosen(user, assessment):
-    """Assigned, or among all assessors where nobody is, or at work on it since before anybody was."""
-    return (
-        not assessment.assigned_ids
-        or user.pk in assessment.assigned_ids
-        or assessment.current_review is not None
-    )
+    """Assigned, or among all assessors where nobody is."""
+    return not assessment.assigned_ids or user.pk in assessment.assigned_ids
+
+
+def _is_lead(user, assessment):
+    return assessment.assigned_ids[:1] in ([], [user.pk])
+
+
+def _has_finished(user, assessment):
+    own = assessment.round_of(user)
+    return own is not None and own.finished_at is not None
 
 
 def _is_own(user, unit):

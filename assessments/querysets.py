@@ -16,6 +16,7 @@ from .enums import (
     OPEN_TO_UNIT,
     SEEN_BY_ASSESSORS,
     WITH_THE_REVIEWERS,
+    ReviewKind,
     Status,
 )
 
@@ -55,23 +56,28 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(status__in=[Status.NOT_STARTED, *OPEN_TO_UNIT])
 
     def reviewable_by(self, user):
-        """What waits for this assessor: not in other hands, not of the own line, without a declared conflict."""
+        """What waits for this assessor: free or assigned, not of the own line, without a declared conflict.
+
+        Whoever finished the own round waits for the others, until they meet.
+        """
         return (
             self.in_reach(user, Role.ASSESSOR)
-            .filter(status__in=[Status.SUBMITTED, Status.IN_REVIEW])
-            .filter(self._free_for(user))
+            .filter(self._awaiting(user))
             .exclude(own_line(user))
             .exclude(_conflicted(user))
         )
 
-    def _free_for(self, user):
-        """In the hands of no other assessor, and assigned to this one or to nobody."""
+    def _awaiting(self, user):
+        """Submitted, in the person's unfinished round or in consensus, and assigned to the person or to nobody."""
         here = {"assessment": OuterRef("pk")}
-        in_force = self._related("reviews").filter(**here, withdrawn_at=None)
-        assigned = self._related("assignments").filter(**here)
-        return Exists(in_force.filter(assessor=user)) | ~Exists(in_force) & (
-            Exists(assigned.filter(assessor=user)) | ~Exists(assigned)
+        finished = self._related("reviews").filter(
+            **here, assessor=user, kind=ReviewKind.ROUND, withdrawn_at=None, finished_at__isnull=False
         )
+        assigned = self._related("assignments").filter(**here)
+        return (
+            Q(status__in=[Status.SUBMITTED, Status.CONSENSUS])
+            | Q(status=Status.IN_REVIEW) & ~Exists(finished)
+        ) & (Exists(assigned.filter(assessor=user)) | ~Exists(assigned))
 
     def _related(self, name):
         """All rows of the model behind a relation: its module cannot be imported from here."""
@@ -110,6 +116,8 @@ class AssessmentQuerySet(models.QuerySet):
             "evidence_uses__earlier",
             "reviews__assessor",
             "reviews__item_reviews",
+            "reviews__indicator_reviews",
+            "overrides",
             "status_changes__by",
         )
 

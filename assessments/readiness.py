@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from criteria.levels import Level
 
+from .enums import Status
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -20,10 +22,21 @@ class Gap:
 def blockers(assessment):
     """All gaps of the unit's answers, in the order of the form. Empty means ready to submit."""
     return [
+        *_request_gaps(assessment),
         *_profile_gaps(assessment),
         *(gap for item in assessment.standard.process_items for gap in _item_gaps(assessment, item)),
         *_indicator_gaps(assessment),
     ]
+
+
+def _request_gaps(assessment):
+    """What the assessors asked of the unit, and nobody has answered yet."""
+    if assessment.status != Status.RETURNED:
+        return
+    for request in assessment.requests.filter(sent_at__isnull=False, answered_at=None):
+        item = assessment.standard.items_by_id[request.item_id]
+        message = _("Item %(code)s: a request of the assessors is not answered.") % {"code": item.code}
+        yield Gap("indicators" if item.is_results else "item", item.code, message, f"request-{request.pk}")
 
 
 def _profile_gaps(assessment):
@@ -73,7 +86,7 @@ def _indicator_gaps(assessment):
 
 
 def review_blockers(review):
-    """The codes of the items that the assessor has not marked as done, in the order of the standard."""
+    """The codes of the items that are not marked as done, in the order of the standard."""
     standard = review.assessment.standard
     done = {one.item_id for one in review.item_reviews.all() if one.is_done}
     return [item.code for item in standard.items.values() if item.id not in done]

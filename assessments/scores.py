@@ -109,13 +109,41 @@ def own_ticks(assessment):
 
 
 def review_card(assessment, review):
-    """What the assessor's ticks give, with the unit's results."""
-    ticks = {
+    """What the ticks of a review give, with the unit's results as that review corrects them."""
+    return score_card(assessment.standard, review_ticks(review), reviewed_values(assessment, review))
+
+
+def review_ticks(review):
+    """The ticks of a review as {(item id, level): ticked numbers}."""
+    return {
         (one.item_id, level): numbers
         for one in review.item_reviews.all()
         for level, numbers in one.ticks.items()
     }
-    return score_card(assessment.standard, ticks, indicator_values(assessment))
+
+
+def reviewed_values(assessment, review):
+    """The unit's results as {indicator id: (target, actual)}; one that does not suit has no actual result."""
+    values = indicator_values(assessment)
+    for one in review.indicator_reviews.all():
+        target, actual = values[one.definition_id]
+        if not one.is_suitable:
+            values[one.definition_id] = target, None
+        elif one.corrected is not None:
+            values[one.definition_id] = target, one.corrected
+    return values
+
+
+def approved_card(assessment):
+    """What counts in the end: the verdict of the assessors, with what the approver decided otherwise in this round."""
+    verdict = assessment.verdict
+    ticks = review_ticks(verdict)
+    for one in assessment.overrides.all():
+        if one.round == assessment.round:
+            place = one.item_id, one.level
+            kept = {*ticks.get(place, ())} - {one.number}
+            ticks[place] = sorted(kept | {one.number} if one.is_met else kept)
+    return score_card(assessment.standard, ticks, reviewed_values(assessment, verdict))
 
 
 def indicator_values(assessment):

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 
-from . import permissions, reviewing
+from . import permissions
 from .enums import OPEN_TO_UNIT
 from .library import quota
 from .models import Assessment, Evidence, EvidenceVersion
+from .reviewing.rows import look_again
 from .workflow import MoveRefused
 
 DAYS_IN_BIN = 30
@@ -42,7 +43,7 @@ def _replace_file(evidence, new, by):
     evidence.uses.filter(assessment__in=closed, earlier=None).update(earlier=old)
     touched = list(evidence.uses.filter(assessment__in=open_ones))
     evidence.uses.filter(assessment__in=open_ones).update(earlier=None)
-    reviewing.look_again(touched)
+    look_again(touched)
     new.file.save(new.original_name, new.file.file, save=False)
     for name, value in new.file_facts.items():
         setattr(evidence, name, value)

@@ -11,7 +11,9 @@ from . import scores
 from .enums import SnapshotKind
 from .models import Snapshot
 
-FORMAT = 1
+FORMAT = 2
+# What the unit reads of the review of an item once it is approved.
+TOLD_TO_THE_UNIT = ("ticks", "reasons", "strength", "ofi", "recommendation", "priority")
 
 
 def freeze(assessment, kind, *, by):
@@ -38,7 +40,7 @@ def digest(content):
 
 def document(assessment, kind="draft"):
     """The assessment as plain data; with prefetched rows (`with_everything`) it asks the database nothing."""
-    review = assessment.current_review
+    review = assessment.verdict
     return {
         "format": FORMAT,
         "kind": str(kind),
@@ -112,7 +114,7 @@ def _item_review(item, review):
         return None
     return next(
         (
-            {"ticks": one.ticks, "strength": one.strength, "ofi": one.ofi}
+            {name: getattr(one, name) for name in TOLD_TO_THE_UNIT}
             for one in review.item_reviews.all()
             if one.item_id == item.id
         ),
@@ -134,9 +136,10 @@ def _indicator(assessment, result):
 def _scores(assessment, review, kind):
     cards = {"self": scores.self_card(assessment)}
     if review and (review.finished_at or kind == SnapshotKind.APPROVED):
-        cards["approved" if kind == SnapshotKind.APPROVED else "reviewed"] = scores.review_card(
-            assessment, review
-        )
+        if kind == SnapshotKind.APPROVED:
+            cards["approved"] = scores.approved_card(assessment)
+        else:
+            cards["reviewed"] = scores.review_card(assessment, review)
     return {stage: _card(card) for stage, card in cards.items()}
 
 

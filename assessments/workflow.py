@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from accounts.permission import ALLOWED, Denied
 
-from . import opening, permissions, readiness, reviewing, scores, snapshots
+from . import opening, permissions, readiness, scores, snapshots
 from .enums import SnapshotKind, Stage, Status
-from .models import Assessment, StatusChange
+from .models import Assessment, Review, StatusChange
+from .reviewing import consensus, panel
 
 
 class MoveRefused(Exception):
@@ -36,6 +37,12 @@ class Move:
     needs_reason: bool = False
     check: Callable = lambda assessment: ALLOWED
     effects: tuple[Callable, ...] = ()
+    # Where it leads instead when several assessors share the review.
+    shared: Status | None = None
+
+    def target_of(self, assessment):
+        """Where the move leads this assessment."""
+        return self.shared if self.shared and assessment.is_shared else self.target
 
 
 def _ready(assessment):
@@ -46,10 +53,16 @@ def _ready(assessment):
     return ALLOWED
 
 
-def _all_reviewed(assessment):
-    review = assessment.current_review
-    if review is None or readiness.review_blockers(review):
-        return Denied(_("Some items are not marked as reviewed yet."))
+def _rounds_finished(assessment):
+    if not assessment.rounds or panel.unfinished(assessment):
+        return Denied(_("Not every assessor has finished the own round yet."))
+    return ALLOWED
+
+
+def _all_decided(assessment):
+    review = assessment.verdict
+    if consensus.undecided(assessment, review) or readiness.review_blockers(review):
+        return Denied(_("Some checkpoints on which the assessors differ are not decided yet."))
     return ALLOWED
 
 
@@ -65,23 +78,39 @@ def _freeze_submitted(assessment, by):
     snapshots.freeze(assessment, SnapshotKind.SUBMITTED, by=by)
 
 
-def _open_review(assessment, by):
-    reviewing.open_review(assessment, by)
+def _begin_rounds(assessment, by):
+    panel.begin(assessment, by)
 
 
-def _finish_review(assessment, by):
-    review = assessment.current_review
+def _settle_rounds(assessment, by):
+    """One assessor's round is the verdict; what several said is brought to the table."""
+    if assessment.is_shared:
+        consensus.open_consensus(assessment, by)
+    else:
+        _store_reviewed_score(assessment, by)
+
+
+def _close_consensus(assessment, by):
+    review = assessment.verdict
     review.finished_at = timezone.now()
     review.save(update_fields=["finished_at"])
-    scores.store(assessment, Stage.REVIEWED, scores.review_card(assessment, review))
+    _store_reviewed_score(assessment, by)
 
 
-def _unfinish_review(assessment, by):
-    assessment.reviews.filter(withdrawn_at=None).update(finished_at=None)
+def _store_reviewed_score(assessment, by):
+    scores.store(assessment, Stage.REVIEWED, scores.review_card(assessment, assessment.verdict))
+
+
+def _send_requests(assessment, by):
+    assessment.requests.filter(sent_at=None).update(sent_at=timezone.now())
+
+
+def _unfinish_verdict(assessment, by):
+    Review.objects.filter(pk=assessment.verdict.pk).update(finished_at=None)
 
 
 def _store_approved_score(assessment, by):
-    scores.store(assessment, Stage.APPROVED, scores.review_card(assessment, assessment.current_review))
+    scores.store(assessment, Stage.APPROVED, scores.approved_card(assessment))
 
 
 def _freeze_approved(assessment, by):
@@ -122,8 +151,8 @@ _TABLE = (
         (Status.SUBMITTED,),
         Status.IN_REVIEW,
         permissions.take_review,
-        _("The review becomes yours; you tick from the evidence and write feedback for each item."),
-        effects=(_open_review,),
+        _("Your own round opens; you tick from the evidence and write feedback for each item."),
+        effects=(_begin_rounds,),
     ),
     Move(
         "finish_review",
@@ -131,20 +160,32 @@ _TABLE = (
         (Status.IN_REVIEW,),
         Status.REVIEWED,
         permissions.take_review,
-        _("Your score is stored and goes to an administrator for approval."),
-        check=_all_reviewed,
-        effects=(_finish_review,),
+        _("One assessor's score goes to an administrator for approval; several come to the consensus first."),
+        check=_rounds_finished,
+        effects=(_settle_rounds,),
+        shared=Status.CONSENSUS,
+    ),
+    Move(
+        "close_consensus",
+        _("Close the consensus"),
+        (Status.CONSENSUS,),
+        Status.REVIEWED,
+        permissions.lead,
+        _("The score that the assessors agreed on is stored and goes to an administrator for approval."),
+        check=_all_decided,
+        effects=(_close_consensus,),
     ),
     Move(
         "send_back",
         _("Return to the unit"),
-        (Status.IN_REVIEW,),
+        (Status.IN_REVIEW, Status.CONSENSUS),
         Status.RETURNED,
-        permissions.take_review,
+        permissions.lead,
         _(
             "The unit can edit again, reads your reason and submits once more; your ticks and feedback are kept."
         ),
         needs_reason=True,
+        effects=(_send_requests,),
     ),
     Move(
         "approve",
@@ -157,13 +198,14 @@ _TABLE = (
     ),
     Move(
         "review_again",
-        _("Return to the assessor"),
+        _("Return to the assessors"),
         (Status.REVIEWED,),
         Status.IN_REVIEW,
         permissions.oversee,
-        _("The assessor reads your reason and can change ticks and feedback."),
+        _("The assessors read your reason and can change the ticks and feedback that they agreed on."),
         needs_reason=True,
-        effects=(_unfinish_review,),
+        effects=(_unfinish_verdict,),
+        shared=Status.CONSENSUS,
     ),
     Move(
         "reopen",
@@ -171,9 +213,10 @@ _TABLE = (
         (Status.APPROVED,),
         Status.IN_REVIEW,
         permissions.approve,
-        _("A new round begins with the assessor; the earlier approval stays on record."),
+        _("A new round begins with the assessors; the earlier approval stays on record."),
         needs_reason=True,
-        effects=(_open_next_round, _unfinish_review),
+        effects=(_open_next_round, _unfinish_verdict),
+        shared=Status.CONSENSUS,
     ),
 )
 MOVES = {move.name: move for move in _TABLE}
@@ -205,13 +248,14 @@ def make(name, assessment, *, by, reason=""):
     move = MOVES[name]
     current = Assessment.objects.select_for_update(of=("self",)).with_places().get(pk=assessment.pk)
     _allow(move.permission(by, current))
-    if current.status == move.target:
+    target = move.target_of(current)
+    if current.status == target:
         return False
     _allow(may(move, by, current))
     if move.needs_reason and not reason.strip():
         raise MoveRefused(_("Give a reason."))
     _allow(move.check(current))
-    _write(move, current, by, reason)
+    _write(move, target, current, by, reason)
     for effect in move.effects:
         effect(current, by)
     assessment.refresh_from_db()
@@ -223,15 +267,15 @@ def _allow(answer):
         raise MoveRefused(answer.reason)
 
 
-def _write(move, assessment, by, reason):
+def _write(move, target, assessment, by, reason):
     before = assessment.status
-    assessment.status = move.target
+    assessment.status = target
     assessment.save(update_fields=["status"])
     StatusChange.objects.create(
         assessment=assessment,
         move=move.name,
         from_status=before,
-        to_status=move.target,
+        to_status=target,
         round=assessment.round,
         by=by,
         reason=reason.strip(),
@@ -242,6 +286,6 @@ def _write(move, assessment, by, reason):
         by=by,
         unit=assessment.unit,
         before=before,
-        after=move.target.value,
+        after=target.value,
         reason=reason.strip(),
     )

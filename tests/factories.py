@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Unit, User
 from accounts.roles import Role
-from assessments import actions, opening, workflow
+from assessments import actions, assigning, opening, rounds, workflow
 from assessments.enums import Status
 from assessments.models import Assessment, Cycle, Evidence
 from criteria.levels import Level
@@ -145,7 +145,7 @@ def stored_file(name="แผนปฏิบัติราชการ.pdf", con
 
 def review_all(assessment, by):
     """Tick as the unit did, write feedback and mark every item that is not done yet as done."""
-    review = assessment.reviews.get()
+    review = assessment.round_of(by)
     for row in review.item_reviews.filter(is_done=False).select_related("review"):
         ticks = {
             answer.level: answer.ticks
@@ -176,7 +176,19 @@ def _send_back(people, assessment):
 
 def _finish_review(people, assessment):
     review_all(assessment, people.assessor)
-    workflow.make("finish_review", assessment, by=people.assessor)
+    rounds.finish_round(assessment, by=people.assessor)
+
+
+def _share(people, assessment):
+    """Two assessors, the first leads; the second one is added to the people."""
+    people.second_assessor = person(Role.ASSESSOR, people.department)
+    for someone in (people.assessor, people.second_assessor):
+        assigning.assign(assessment, someone, by=people.administrator)
+
+
+def _finish_second_round(people, assessment):
+    review_all(assessment, people.second_assessor)
+    rounds.finish_round(assessment, by=people.second_assessor)
 
 
 def _approve(people, assessment):
@@ -190,6 +202,7 @@ WALK = {
     Status.SUBMITTED: [_start, _submit],
     Status.IN_REVIEW: _TO_REVIEW,
     Status.RETURNED: [*_TO_REVIEW, _send_back],
+    Status.CONSENSUS: [_share, *_TO_REVIEW, _finish_review, _finish_second_round],
     Status.REVIEWED: [*_TO_REVIEW, _finish_review],
     Status.APPROVED: [*_TO_REVIEW, _finish_review, _approve],
 }

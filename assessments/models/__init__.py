@@ -7,7 +7,7 @@ from .carrying import CarryDecision
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
 from .evidence import Evidence, EvidenceUse, EvidenceVersion
-from .review import ItemReview, Review
+from .review import IndicatorReview, ItemReview, Override, Request, Review
 from .score import CategoryScore, Score, Snapshot
 
 __all__ = [
@@ -22,9 +22,12 @@ __all__ = [
     "EvidenceUse",
     "EvidenceVersion",
     "IndicatorResult",
+    "IndicatorReview",
     "ItemReview",
     "LevelAnswer",
+    "Override",
     "ProfileAnswer",
+    "Request",
     "Review",
     "Score",
     "Snapshot",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.append_only import AppendOnly
 from accounts.models import Unit
 
-from ..enums import OPEN_TO_UNIT, Stage, Status
+from ..enums import OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
 from ..querysets import AssessmentQuerySet
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
@@ -78,12 +78,38 @@ class Assessment(models.Model):
     @property
     def was_reviewed(self):
         """Whether an assessor has taken it up."""
-        return self.status in (Status.IN_REVIEW, Status.RETURNED, Status.REVIEWED, Status.APPROVED)
+        return self.status not in (Status.NOT_STARTED, Status.IN_PROGRESS, Status.SUBMITTED)
 
     @property
-    def current_review(self):
-        """The review in force, None where nobody has begun; those of replaced assessors are only on record."""
-        return next((review for review in self.reviews.all() if review.withdrawn_at is None), None)
+    def rounds(self):
+        """The reviews of the assessors, each made alone; those of replaced assessors are only on record."""
+        return self._reviews_in_force(ReviewKind.ROUND)
+
+    @property
+    def is_shared(self):
+        """Whether several assessors review it, so that they have to agree."""
+        return len(self.rounds) > 1
+
+    @property
+    def verdict(self):
+        """The review that counts: what several assessors agreed on, or the only one's; None before there is one."""
+        in_force = self._reviews_in_force(ReviewKind.ROUND, ReviewKind.CONSENSUS)
+        rounds = [one for one in in_force if one.kind == ReviewKind.ROUND]
+        if len(rounds) == 1:
+            return rounds[0]
+        return next((one for one in in_force if one.kind == ReviewKind.CONSENSUS), None)
+
+    def review_shown_to(self, user):
+        """Which review the person reads, if any: the own one until all rounds are finished, then the verdict."""
+        own = None if self.status in ROUNDS_OPEN else self.round_of(user)
+        return own or self.verdict
+
+    def round_of(self, user):
+        """The person's own review, None where there is none in force."""
+        return next((one for one in self.rounds if one.assessor_id == user.pk), None)
+
+    def _reviews_in_force(self, *kinds):
+        return [one for one in self.reviews.all() if one.kind in kinds and one.withdrawn_at is None]
 
     @cached_property
     def assigned_ids(self):

@@ -1,18 +1,24 @@
-"""What an assessor says: own ticks from the evidence, and feedback per item."""
+"""What assessors say: own ticks from the evidence, feedback per item, and what they ask of the unit."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from criteria.models import Item
+from criteria.levels import Level
+from criteria.models import IndicatorDefinition, Item
 
+from ..enums import Confidence, Priority, ReviewKind
 from .answers import VersionedRow
 from .assessment import Assessment
 
 
 class Review(models.Model):
-    """One assessor's work on one assessment."""
+    """Ticks and feedback over one whole assessment: an assessor's own, or what the assessors agreed on.
 
+    The consensus stands under the name of who led it.
+    """
+
+    kind = models.CharField(max_length=11, choices=ReviewKind.choices, default=ReviewKind.ROUND)
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="reviews")
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
     started_at = models.DateTimeField(default=timezone.now)
@@ -23,9 +29,13 @@ class Review(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "assessor"], name="one_review_per_assessor"),
             models.UniqueConstraint(
-                fields=["assessment"], condition=models.Q(withdrawn_at=None), name="one_review_in_force"
+                fields=["assessment", "assessor", "kind"], name="one_review_per_assessor_and_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["assessment"],
+                condition=models.Q(kind=ReviewKind.CONSENSUS, withdrawn_at=None),
+                name="one_consensus_in_force",
             ),
         ]
 
@@ -40,9 +50,18 @@ class ItemReview(VersionedRow):
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     # {level: [numbers of the ticked checkpoints]}; empty for a results item.
     ticks = models.JSONField(default=dict)
+    # {level: {number of a checkpoint: why the tick is another than the unit's, or was agreed on}}
+    reasons = models.JSONField(default=dict)
     strength = models.TextField(blank=True)
     ofi = models.TextField(blank=True)
+    recommendation = models.TextField(blank=True)
+    priority = models.CharField(max_length=6, choices=Priority.choices, blank=True)
+    confidence = models.CharField(max_length=6, choices=Confidence.choices, blank=True)
+    # Read by nobody but its writer.
+    note = models.TextField(blank=True)
     is_done = models.BooleanField(default=False)
+    # Since this moment the item is to be looked at again: what the ticks rest on was changed.
+    voided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["item_id"]
@@ -50,3 +69,84 @@ class ItemReview(VersionedRow):
 
     def __str__(self):
         return f"{self.review_id} {self.item_id}"
+
+
+class IndicatorReview(VersionedRow):
+    """What an assessor makes of one indicator of the unit: whether it suits, and the right value where it is wrong."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="indicator_reviews")
+    definition = models.ForeignKey(IndicatorDefinition, models.PROTECT, related_name="+")
+    # What does not suit counts as not assessed.
+    is_suitable = models.BooleanField(default=True)
+    # In place of the actual result that the unit reported; None leaves it.
+    corrected = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["definition_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "definition"], name="one_indicator_review_per_indicator"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.review_id} {self.definition_id}"
+
+
+class Request(models.Model):
+    """One thing that the assessors ask of the unit on an item; sent with the return, answered before it comes back."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="requests")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=Level.choices, blank=True)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="request_answered_whole",
+                condition=models.Q(answered_at=None, answered_by=None, answer="")
+                | models.Q(answered_at__isnull=False, answered_by__isnull=False) & ~models.Q(answer=""),
+            ),
+            models.CheckConstraint(
+                name="request_answered_after_sent",
+                condition=models.Q(answered_at=None) | models.Q(sent_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assessment_id} {self.item_id}"
+
+
+class Override(models.Model):
+    """One checkpoint on which the approver decided otherwise than the assessors, in one round of the assessment."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="overrides")
+    round = models.PositiveSmallIntegerField()
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=Level.choices)
+    number = models.PositiveSmallIntegerField()
+    is_met = models.BooleanField()
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["item_id", "level", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "round", "item", "level", "number"], name="one_override_per_checkpoint"
+            ),
+            models.CheckConstraint(name="override_has_a_reason", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.assessment_id} {self.item_id} {self.level} {self.number}"

@@ -9,7 +9,6 @@ from criteria.levels import Level
 
 from .. import actions, permissions
 from ..history import last_return, last_year
-from ..models import ItemReview
 from ..sheets import answers_by_level, item_sheet, level_form
 from .evidence import evidence_forms
 from .saving import Saving, save
@@ -40,9 +39,8 @@ def _feedback(request, assessment, item):
     """The assessor's words on the item, for whoever may read them."""
     if not permissions.see_review(request.user, assessment):
         return None
-    return ItemReview.objects.filter(
-        review__assessment=assessment, review__withdrawn_at=None, item_id=item.id
-    ).first()
+    review = assessment.review_shown_to(request.user)
+    return review and review.item_reviews.filter(item_id=item.id).first()
 
 
 @require_POST

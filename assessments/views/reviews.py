@@ -6,19 +6,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, permissions, scores, workflow
-from ..models import Assessment, ItemReview, Review
+from ..models import Assessment, ItemReview
 from ..sheets import item_sheet, results_sheets, review_form
 from .saving import Saving, save
 from .scope import demand, find_assessment, find_item
 
 
 def _find_review(request, pk, queryset=None):
-    """The assessment and its review, for whoever may read it."""
+    """The assessment and the review of it that the person reads."""
     assessment = find_assessment(request, pk, queryset)
     demand(permissions.see_review(request.user, assessment))
-    review = (
-        Review.objects.select_related("assessor").filter(assessment=assessment, withdrawn_at=None).first()
-    )
+    review = assessment.review_shown_to(request.user)
     if review is None:
         raise Http404
     # Already in hand: spares each permission and score its own query for it.

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from assessments import reviewing
+from assessments.reviewing.rows import item_reviews
 from criteria.levels import Level
 
 from .calendar import between
@@ -16,7 +16,7 @@ def review_rows(review, maturity, wording, span, *, share=1):
     assessment = review.assessment
     standard, year = assessment.standard, assessment.cycle.fiscal_year
     rng = Random(f"review {assessment.unit.code} {year}")
-    rows = reviewing.item_reviews(review, standard)
+    rows = item_reviews(review, standard)
     done = rows[: round(len(rows) * share)]
     found = maturity.assessed_ticks(year)
     moments = between(*span, len(standard.categories), rng)

@@ -33,6 +33,7 @@ class Walk:
             evidence_uses=form.uses,
             status_changes=self.changes,
             reviews=[],
+            overrides=[],
         )
 
     def _show(self, **relations):
@@ -73,7 +74,7 @@ class Walk:
         self._score(Stage.REVIEWED, self._review_card(), at)
 
     def _approve(self, at, by):
-        self._score(Stage.APPROVED, self._review_card(), at)
+        self._score(Stage.APPROVED, scores.approved_card(self.assessment), at)
         self._freeze(SnapshotKind.APPROVED, at, by)
 
     def _review_card(self):

@@ -5,9 +5,10 @@ import datetime
 from django.utils import timezone
 from django.utils.html import escape, format_html
 
-from assessments import opening, reviewing
+from assessments import opening
 from assessments.enums import Status
-from assessments.models import Assessment, Evidence, EvidenceUse, Review
+from assessments.models import Assessment, Assignment, Evidence, EvidenceUse, Review
+from assessments.reviewing.rows import indicator_reviews, item_reviews
 from criteria.levels import Level
 from criteria.models import ProfileQuestion
 from reports.pdf import render_pdf
@@ -18,7 +19,7 @@ from .calendar import past_year
 from .form import Form
 from .walk import Walk, begin
 from .wording import Wording
-from .yearly import open_cycle
+from .yearly import assignments, open_cycle
 
 UNIT = "cdd-psd"
 YEAR = 2565
@@ -53,13 +54,15 @@ def write(owner, unit, staff, criteria_set):
         finished_at=MOVES[3][1],
     )
     form, items = _form(assessment, staff.member(unit)), _item_reviews(review)
-    review._prefetched_objects_cache = {"item_reviews": items}
+    indicators = indicator_reviews(review, assessment.standard)
+    review._prefetched_objects_cache = {"item_reviews": items, "indicator_reviews": indicators}
+    Assignment.objects.bulk_create(assignments([review]))
     walk = Walk(assessment, form, review)
     actors = [staff.member(unit), staff.coordinator(unit), review.assessor, review.assessor]
     for (name, at), by in zip(MOVES, [*actors, staff.approver(assessment, 1)], strict=True):
         walk.make(name, at, by)
     bundle = Bundle()
-    bundle.add([*form.rows(), *items, *walk.rows()])
+    bundle.add([*form.rows(), *items, *indicators, *walk.rows()])
     bundle.write()
 
 
@@ -117,7 +120,7 @@ def _item_reviews(review):
     data, standard = library.read("workshop"), review.assessment.standard
     found = {(place["item"], place["level"]): place["found"] for place in data["places"]}
     words = {place["item"]: place for place in reversed(data["places"]) if "strength" in place}
-    rows = reviewing.item_reviews(review, standard)
+    rows = item_reviews(review, standard)
     for row in rows:
         code = standard.items_by_id[row.item_id].code
         row.ticks = {level: found.get((code, level), []) for level in row.ticks}

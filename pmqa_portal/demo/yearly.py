@@ -7,7 +7,8 @@ from random import Random
 from django.db import reset_queries
 
 from accounts import audit
-from assessments.models import Assessment, Cycle, Review
+from assessments.models import Assessment, Assignment, Cycle, Review
+from assessments.reviewing.rows import indicator_reviews
 
 from .bundle import Bundle
 from .form import Filling
@@ -79,16 +80,17 @@ class Year:
                         finished_at=entry.plot.last("finish_review"),
                     )
                 )
+        Assignment.objects.bulk_create(assignments(rows))
         return {row.assessment_id: row for row in Review.objects.bulk_create(rows)}
 
     def _rows(self, assessment, entry, review, turn):
         """All rows of one assessment that has been started."""
         form = self._form(assessment, entry)
-        items = self._item_reviews(review, entry) if review else []
+        reviewed = self._reviewed(review, entry) if review else []
         walk = Walk(assessment, form, review)
         for name, at in entry.plot.moves:
             walk.make(name, at, *self._actor(name, assessment, entry, review, turn))
-        return [*form.rows(), *items, *walk.rows()]
+        return [*form.rows(), *reviewed, *walk.rows()]
 
     def _form(self, assessment, entry):
         people = (self.staff.member(assessment.unit), self.staff.coordinator(assessment.unit))
@@ -103,13 +105,15 @@ class Year:
             questions=self.questions,
         ).filled()
 
-    def _item_reviews(self, review, entry):
+    def _reviewed(self, review, entry):
+        """The rows of a review; its indicators are left as the unit reported them."""
         began = entry.plot.when("start_review")
         # What is sent back was read before; what comes back changes nothing in the demo.
         ended = entry.plot.when("send_back") or entry.plot.when("finish_review") or self.until
         rows = review_rows(review, entry.maturity, entry.wording, (began, ended), share=entry.review_share)
-        review._prefetched_objects_cache = {"item_reviews": rows}
-        return rows
+        indicators = indicator_reviews(review, review.assessment.standard)
+        review._prefetched_objects_cache = {"item_reviews": rows, "indicator_reviews": indicators}
+        return [*rows, *indicators]
 
     def _actor(self, name, assessment, entry, review, turn):
         """Who makes the move, and the reason where one is given."""
@@ -121,6 +125,16 @@ class Year:
         if name == "approve":
             return (self.staff.approver(assessment, turn),)
         return (review.assessor, entry.wording.return_reason()) if name == "send_back" else (review.assessor,)
+
+
+def assignments(reviews):
+    """Unsaved rows for assessors who took up what nobody was assigned to."""
+    return [
+        Assignment(
+            assessment=one.assessment, assessor=one.assessor, place=1, by=one.assessor, at=one.started_at
+        )
+        for one in reviews
+    ]
 
 
 def rng_of(*names):

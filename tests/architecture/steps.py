@@ -57,6 +57,7 @@ history merging readiness scores opening assessors
 reviewing snapshots library advice
 workflow
 actions shelving assigning diagram
+rounds
 forms tasklist what_if
 sheets library_forms assigning_forms carrying submission
 views

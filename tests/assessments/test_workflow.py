@@ -40,6 +40,7 @@ def test_every_status_is_reached_by_moves(status):
         "submitted": 2,
         "in_review": 3,
         "returned": 4,
+        "consensus": 4,
         "reviewed": 4,
     }
     assert StatusChange.objects.filter(assessment=assessment).count() == moves_made.get(status, 5)
