@@ -62,6 +62,22 @@ def idle_seconds(user):
     return 60 * (settings.ADMINISTRATOR_IDLE_MINUTES if administrator else settings.SESSION_IDLE_MINUTES)
 
 
+def same_person(get_response):
+    """Answer 401 to a page of one person after another has signed in in the same browser.
+
+    The page names its person with what it sends by itself (base.html): the cookies are those of the other by then, and
+    what is saved would stand in the other's name.
+    """
+
+    def middleware(request):
+        asking = request.headers.get("X-Person")
+        if asking and request.user.is_authenticated and asking != str(request.user.pk):
+            return HttpResponse(status=401)
+        return get_response(request)
+
+    return middleware
+
+
 class SignInRequired(LoginRequiredMiddleware):
     """Every page asks a stranger to sign in. A part of a page answers 401 instead, so that htmx swaps nothing in."""
 

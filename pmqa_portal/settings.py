@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.chosen_language",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.same_person",
     "accounts.middleware.idle_timeout",
     "accounts.middleware.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
