@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .returning import page_of
 from .roles import Role
 
 STARTED = "started_at"
@@ -84,7 +86,16 @@ class SignInRequired(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if request.htmx and not request.htmx.boosted:
             return HttpResponse(status=401)
-        return super().handle_no_permission(request, view_func)
+        if request.method not in ("GET", "HEAD"):
+            messages.warning(
+                request,
+                _(
+                    "What you just sent was not saved, because you were signed out. Sign in and send it again."
+                ),
+            )
+        return redirect_to_login(
+            page_of(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
 
 
 def chosen_language(get_response):

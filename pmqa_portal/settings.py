@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "accounts.middleware.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pmqa_portal.middleware.say_no_page",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
