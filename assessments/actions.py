@@ -178,7 +178,9 @@ def _record_use(verb, use, assessment, code, by):
 def remove_evidence_use(use, *, by):
     """Take an evidence away from one place; from its last one it goes to the unit's bin. Again is harmless."""
     assessment = locked(use.assessment_id, permissions.edit, by)
-    if not assessment.evidence_uses.filter(pk=use.pk).exists():
+    # Read anew: since the page was read it may have been submitted and returned.
+    use = assessment.evidence_uses.select_related("item", "evidence").filter(pk=use.pk).first()
+    if use is None:
         return
     if use.was_submitted:
         raise MoveRefused(

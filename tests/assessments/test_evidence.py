@@ -8,10 +8,10 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import AuditEvent
-from assessments import actions
+from assessments import actions, workflow
 from assessments.models import Assessment, Evidence, EvidenceUse
 from assessments.workflow import MoveRefused
-from tests.factories import assessment_at, link
+from tests.factories import assessment_at, fill, link
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -158,3 +158,17 @@ def test_a_refused_upload_deletes_nothing_of_others(assessment, member):
         )
     assert storage.exists(name)
     storage.delete(name)
+
+
+def test_evidence_that_was_submitted_since_the_page_was_read_stays(assessment):
+    """Removing meets the state of the assessment as it is once it is locked, not as it was read."""
+    people = assessment.people
+    fill(assessment, people.member)
+    read = EvidenceUse.objects.select_related("assessment").first()
+    assert not read.was_submitted
+    workflow.make("submit", assessment, by=people.coordinator)
+    workflow.make("start_review", assessment, by=people.assessor)
+    workflow.make("send_back", assessment, by=people.assessor, reason="ขอหลักฐานเพิ่ม")
+    with pytest.raises(MoveRefused, match="stays on record"):
+        actions.remove_evidence_use(read, by=people.member)
+    assert EvidenceUse.objects.filter(pk=read.pk).exists()
