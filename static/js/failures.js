@@ -1,4 +1,5 @@
-// A part of a page that was asked for and did not come: said where it was asked for, and what was typed there stays.
+// What goes wrong between a page and the portal. A part that was asked for and did not come: said where it was asked
+// for, and what was typed there stays.
 // Forms that save themselves say so in their own line.
 (() => {
   "use strict";
@@ -19,6 +20,14 @@
     forget(asking);
     asking.before(shown);
   }
+
+  // Signing in again in another tab gives the browser a new token; the one in this page is void then.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+    if (!token || event.detail.verb === "get") return;
+    event.detail.headers["X-CSRFToken"] = token;
+    event.detail.parameters.csrfmiddlewaretoken = token;
+  });
 
   document.addEventListener("htmx:beforeRequest", (event) => forget(event.detail.elt));
   document.addEventListener("htmx:responseError", say);
