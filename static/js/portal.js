@@ -14,7 +14,7 @@
 
   // Whoever signs out leaves no unsaved text behind in this browser.
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-signs-out]")) return;
+    if (!event.target.matches("[action$='/logout/']")) return;
     const drafts = Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
     drafts.forEach((key) => localStorage.removeItem(key));
   });

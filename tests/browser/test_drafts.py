@@ -134,3 +134,12 @@ def test_text_is_never_saved_in_the_name_of_whoever_signed_in_after_its_writer(
     page.context.add_cookies([session_cookie(people.member, base_url)])
     expect_saved(page, "status-basic")
     assert (basic().explanation, basic().saved_by) == ("ของสมาชิก พิมพ์ต่อ", people.member)
+
+
+def test_signing_out_on_its_own_page_leaves_no_draft_either(killed):
+    page = killed("ของสมาชิกเท่านั้น").new_page()
+    page.goto("/accounts/logout/")
+    assert page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    page.locator("main form[action$='/logout/'] button").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
