@@ -140,3 +140,17 @@ def test_who_only_reads_the_library_is_offered_nothing(assessment, sign_in):
     button = address("evidence_version_remove", evidence, 1)
     assert button not in administrator.get(address("evidence_detail", evidence)).text
     assert administrator.post(button).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3, 60])
+def test_the_page_takes_the_same_for_any_number_of_versions(
+    assessment, sign_in, django_assert_num_queries, rows
+):
+    use = add(assessment)
+    submit(assessment)
+    for number in range(rows):
+        evidence = replace(use, b"%d" % number)
+    member, page = sign_in(assessment.people.member), address("evidence_detail", evidence)
+    member.get(page)
+    with django_assert_num_queries(7):
+        assert member.get(page).text.count("SHA-256") == rows + 1
