@@ -104,7 +104,10 @@ def _plain(values, names):
 
 
 def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
-    """Store a new evidence and file it at one place of the assessment."""
+    """Store a new evidence and file it at one place of the assessment; returns the use.
+
+    The same with the same words once more, as by a double click or a retry, is the use that is there.
+    """
     try:
         return _add_evidence(evidence, assessment, item, level, by, pages, proves)
     except Exception:
@@ -117,11 +120,21 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
 @transaction.atomic
 def _add_evidence(evidence, assessment, item, level, by, pages, proves):
     assessment = locked(assessment.pk, permissions.edit, by)
+    if twin := _twin(evidence, assessment, item, level, pages=pages, proves=proves):
+        return twin
     _demand_room(assessment, item)
     _demand(quota.room_for(assessment.unit, evidence.size))
     evidence.unit, evidence.added_by = assessment.unit, by
     evidence.save()
     return _file(evidence, assessment, item, level, by, pages, proves)
+
+
+def _twin(evidence, assessment, item, level, **words):
+    """The use that says exactly this at the place already, None where there is none."""
+    same = {f"evidence__{name}": getattr(evidence, name) for name in ("kind", "title", "url", "sha256")}
+    return assessment.evidence_uses.filter(
+        item_id=item.id, level=level, earlier=None, **same, **words
+    ).first()
 
 
 @transaction.atomic
