@@ -67,3 +67,18 @@ def test_what_is_no_longer_allowed_is_said(people, desk, console):
     workflow.make("submit", assessment, by=people.coordinator)
     page.locator("#unsure-basic button").click()
     expect(page.locator("#unsure-basic .request-failed")).to_contain_text(thai(REFUSED))
+
+
+def test_a_double_click_sends_a_form_once(people, desk, console):
+    console.expect("status of 422")
+    page = desk(people.coordinator)
+    page.goto(reverse("team", args=[people.assessment_at("in_progress").pk]))
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    page.get_by_role("button", name=thai("Assign")).first.dblclick(delay=50)
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert len(sent) == 1
+    # Once the answer is there, it may be sent again.
+    with page.expect_response("**/team/"):
+        page.get_by_role("button", name=thai("Assign")).first.click()
+    assert len(sent) == 2
