@@ -113,7 +113,10 @@ def _plain(values, names):
 
 
 def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
-    """Store a new evidence and file it at one place of the assessment."""
+    """Store a new evidence and file it at one place of the assessment; returns the use.
+
+    The same with the same words once more, as by a double click or a retry, is the use that is there.
+    """
     try:
         return _add_evidence(evidence, assessment, item, level, by, pages, proves)
     except Exception:
@@ -126,11 +129,21 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
 @transaction.atomic
 def _add_evidence(evidence, assessment, item, level, by, pages, proves):
     assessment = locked(assessment.pk, permissions.edit, by)
+    if twin := _twin(evidence, assessment, item, level, pages=pages, proves=proves):
+        return twin
     _demand_room(assessment, item)
     _demand(quota.room_for(assessment.unit, evidence.size))
     evidence.unit, evidence.added_by = assessment.unit, by
     evidence.save()
     return _file(evidence, assessment, item, level, by, pages, proves)
+
+
+def _twin(evidence, assessment, item, level, **words):
+    """The use that says exactly this at the place already, None where there is none."""
+    same = {f"evidence__{name}": getattr(evidence, name) for name in ("kind", "title", "url", "sha256")}
+    return assessment.evidence_uses.filter(
+        item_id=item.id, level=level, earlier=None, **same, **words
+    ).first()
 
 
 @transaction.atomic
@@ -187,7 +200,9 @@ def _record_use(verb, use, assessment, code, by):
 def remove_evidence_use(use, *, by):
     """Take an evidence away from one place; from its last one it goes to the unit's bin. Again is harmless."""
     assessment = locked(use.assessment_id, permissions.edit, by)
-    if not assessment.evidence_uses.filter(pk=use.pk).exists():
+    # Read anew: since the page was read it may have been submitted and returned.
+    use = assessment.evidence_uses.select_related("item", "evidence").filter(pk=use.pk).first()
+    if use is None:
         return
     if use.was_submitted:
         raise MoveRefused(

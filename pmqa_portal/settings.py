@@ -54,10 +54,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.chosen_language",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.same_person",
     "accounts.middleware.idle_timeout",
     "accounts.middleware.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pmqa_portal.middleware.say_no_page",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import middleware
+from accounts.returning import page_of
 from assessments.enums import Status
 from criteria.levels import Level
 from pmqa_portal.lib import thai_calendar
@@ -184,3 +185,9 @@ def banner(content, tone="info", title=""):
     """A notification between two tags; tone: info, success, warning or danger."""
     heading = format_html('<p class="banner__title">{}</p>', title) if title else ""
     return format_html('<div class="banner banner--{}">{}<div>{}</div></div>', tone, heading, content)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context):
+    """The address that shows this page again; of the answer to a form, the page that the form stood on."""
+    return page_of(context["request"])

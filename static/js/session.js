@@ -23,7 +23,8 @@
   async function stay(event) {
     event.preventDefault();
     const form = event.target;
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    const headers = { "X-Person": document.body.dataset.person };
+    const answer = await fetch(form.action, { method: "POST", headers, body: new FormData(form) });
     if (answer.redirected || !answer.ok) location.reload();
     used();
     look();
