@@ -6,6 +6,7 @@ It names what is missing; whether it is true is for the unit to say.
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from criteria import scoring
 from criteria.levels import Level
@@ -66,7 +67,11 @@ class WayUp:
 
 def item_advice(item, ticks):
     """The advice on one process item. ticks: {level: ticked numbers}."""
-    marks = scores.marks_of(item, ticks)
+    return _item_advice(item, scores.marks_of(item, ticks))
+
+
+@lru_cache(maxsize=4096)
+def _item_advice(item, marks):
     return ItemAdvice(
         tuple(
             MissingRung(

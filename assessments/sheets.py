@@ -41,7 +41,7 @@ class RungSheet:
 
     @cached_property
     def ticked(self):
-        return set(self.answer.ticks)
+        return frozenset(self.answer.ticks)
 
 
 @dataclass

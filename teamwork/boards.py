@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
-
 from criteria.levels import Level
 
 from . import permissions
@@ -107,12 +105,11 @@ def item_team(user, assessment, item):
     if not permissions.discuss(user, assessment):
         return None
     here = {"assessment": assessment, "item_id": item.id}
-    counts = Comment.objects.filter(**here).aggregate(
-        comments=Count("pk"), unresolved=Count("pk", filter=Q(resolved_at=None))
-    )
-    held = Delegation.objects.filter(**here).select_related("owner", "stand_in").first()
+    # Counted here: an item has a few comments, and the database's own counting costs more than to read them.
+    resolved = list(Comment.objects.filter(**here).order_by().values_list("resolved_at", flat=True))
+    held = Delegation.objects.filter(**here).order_by().select_related("owner", "stand_in")
     flags = {flag.level: flag for flag in UnsureFlag.objects.filter(**here).select_related("by")}
-    return ItemTeam(held, flags, **counts)
+    return ItemTeam(next(iter(held), None), flags, len(resolved), resolved.count(None))
 
 
 def unsure_flags(user, assessment):
