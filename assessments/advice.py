@@ -118,12 +118,19 @@ def way_to_next_step(card, category, ticks):
 
 
 def _way_up(points, target, shares, ticks, band=None):
-    marks = {
-        item.code: scores.marks_of(item, {level: ticks.get((item.id, level), ()) for level in Level})
+    marks = tuple(
+        scores.marks_of(item, {level: ticks.get((item.id, level), ()) for level in Level})
         for item, _ in shares
-    }
+    )
+    return _cheapest_way(points, target, tuple(shares), marks, band)
+
+
+@lru_cache(maxsize=4096)
+def _cheapest_way(points, target, shares, marks, band):
+    """Worked out once for the same points and marks; a task list asks for seven."""
+    of_item = {item.code: one for (item, _), one in zip(shares, marks, strict=True)}
     parts = {item.code: share for item, share in shares}
-    way = scoring.cheapest_way(marks, parts, Fraction(target) - points)
+    way = scoring.cheapest_way(of_item, parts, Fraction(target) - points)
     if way is None:
         return WayUp(target, points, (), Fraction(0), band)
     items = (

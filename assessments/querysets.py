@@ -98,19 +98,23 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_places(self):
         """With unit, cycle and criteria set, which every page needs."""
-        return self.select_related("unit", "cycle__criteria_set", "cycle__owner")
+        return self.select_related("unit", "cycle__criteria_set")
 
     def with_everything(self):
         """With all rows of the form, the review and the history: what a snapshot or a report reads."""
-        return self.with_places().prefetch_related(
-            "level_answers",
-            "profile_answers__question",
-            "indicator_results",
-            "evidence_uses__evidence",
-            "evidence_uses__earlier",
-            "reviews__assessor",
-            "reviews__item_reviews",
-            "status_changes__by",
+        return (
+            self.with_places()
+            .select_related("cycle__owner")
+            .prefetch_related(
+                "level_answers",
+                "profile_answers__question",
+                "indicator_results",
+                "evidence_uses__evidence",
+                "evidence_uses__earlier",
+                "reviews__assessor",
+                "reviews__item_reviews",
+                "status_changes__by",
+            )
         )
 
     def with_answers(self):

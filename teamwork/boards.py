@@ -47,7 +47,7 @@ def task_board(user, assessment, tasks, show=""):
     """The task list with who holds what; two queries, none for whoever is not of the unit's side."""
     is_team = bool(permissions.discuss(user, assessment))
     show = show if is_team and show in SHOWS else ""
-    held = _held(assessment) if is_team else {}
+    held = _held(assessment, "owner") if is_team else {}
     unsure = _unsure(assessment) if is_team else {}
     categories = [
         CategoryLines(
@@ -69,7 +69,7 @@ def task_board(user, assessment, tasks, show=""):
 
 def team_board(assessment):
     """All items with who holds them; one query."""
-    held = _held(assessment)
+    held = _held(assessment, "owner", "stand_in")
     return Board(
         [
             CategoryLines(one, [Line(item, None, held.get(item.id)) for item in one.items])
@@ -78,8 +78,8 @@ def team_board(assessment):
     )
 
 
-def _held(assessment):
-    rows = Delegation.objects.filter(assessment=assessment).select_related("owner", "stand_in")
+def _held(assessment, *people):
+    rows = Delegation.objects.filter(assessment=assessment).order_by().select_related(*people)
     return {one.item_id: one for one in rows}
 
 

@@ -1,6 +1,6 @@
 """What templates write once and keep: words, addresses and parts of pages.
 
-`translate` and `url` take the place of Django's own tags, which work everything out anew, a hundred times a page: what
+`translate`, `blocktranslate` and `url` take the place of Django's own tags, which work everything out anew, a hundred times a page: what
 has only constants for arguments is kept, of an address with arguments its shape is. Everything else is left to Django.
 `kept` does the same for a part of a page.
 """
@@ -8,7 +8,7 @@ has only constants for arguments is kept, of an address with arguments its shape
 from django import template
 from django.template.base import token_kwargs
 from django.template.defaulttags import url as django_url
-from django.templatetags.i18n import do_translate
+from django.templatetags.i18n import do_block_translate, do_translate
 from django.urls import NoReverseMatch, get_script_prefix
 from django.utils.translation import get_language
 
@@ -47,6 +47,20 @@ def translate(parser, token):
 def _is_text(expression):
     """Whether an argument of a tag is a text in quotes, or is not there."""
     return expression is None or expression.token[0] in "\"'" and not expression.filters
+
+
+@register.tag
+def blocktranslate(parser, token):
+    """Django's, with the text that is looked up put together once."""
+    node = do_block_translate(parser, token)
+    texts = {id(tokens): node.render_token_list(tokens) for tokens in (node.singular, node.plural)}
+
+    def render_token_list(tokens):
+        text, names = texts[id(tokens)]
+        return text, list(names)
+
+    node.render_token_list = render_token_list
+    return node
 
 
 class Address(template.Node):
