@@ -117,11 +117,15 @@ class AssessmentQuerySet(models.QuerySet):
             )
         )
 
-    def with_answers(self):
-        """With the rows of the form: what the task list and the checks read."""
-        return self.with_places().prefetch_related(
-            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews"
+    def with_form(self):
+        """With the criteria and the rows of the form: what tells which items are complete."""
+        return self.select_related("cycle__criteria_set").prefetch_related(
+            "level_answers", "profile_answers", "indicator_results", "evidence_uses"
         )
+
+    def with_answers(self):
+        """With the rows of the form and the reviews: what the task list and the checks read."""
+        return self.with_places().with_form().prefetch_related("reviews")
 
     def earlier_of(self, assessment):
         """What the same unit submitted in earlier years, the latest first."""

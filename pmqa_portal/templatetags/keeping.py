@@ -1,8 +1,8 @@
 """What templates write once and keep: words, addresses and parts of pages.
 
-`translate`, `blocktranslate` and `url` take the place of Django's own tags, which work everything out anew, a hundred times a page: what
-has only constants for arguments is kept, of an address with arguments its shape is. Everything else is left to Django.
-`kept` does the same for a part of a page.
+`translate`, `blocktranslate` and `url` take the place of Django's own tags, which work everything out anew, a hundred
+times a page: what has only constants for arguments is kept, of an address with arguments its shape is. Everything else
+is left to Django. `kept` does the same for a part of a page.
 """
 
 from django import template

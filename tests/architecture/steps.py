@@ -121,7 +121,7 @@ management
 
 PMQA_PORTAL = """
 lib
-apps settings logs words borrowed_words work demo navigation
+apps settings logs words borrowed_words static_files work demo navigation
 templatetags
 health views
 urls
