@@ -1,5 +1,7 @@
 """Writes of people who fill and review: each takes its actor as `by`, is atomic and leaves one audit event."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,6 +54,8 @@ def locked(assessment_id, permission, by):
 
 
 def _save_row(row, version, assessment_id, permission, verb, by, values):
+    # What the caller holds stays as it was read.
+    row = copy(row)
     with transaction.atomic():
         unit = locked(assessment_id, permission, by).unit
         before, wanted = _values(row, values), values
