@@ -23,7 +23,7 @@ def last_year(assessment, item):
     score, fiscal_year = _last_score(assessment)
     if score is None or item.code not in score.items:
         return None
-    answers = LevelAnswer.objects.filter(assessment=score.assessment_id, item__code=item.code).order_by()
+    answers = LevelAnswer.objects.filter(assessment=score.assessment_id, item__code=item.code)
     rows = {
         level: (ticks, explanation)
         for level, ticks, explanation in answers.values_list("level", "ticks", "explanation")
