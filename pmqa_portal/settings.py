@@ -76,7 +76,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "pmqa_portal.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "pmqa_portal.templatetags.portal",
+                "pmqa_portal.templatetags.keeping",
+            ],
         },
     },
 ]
@@ -159,7 +163,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "pmqa_portal.static_files.StaticFiles"
     },
 }
 # Room for the evidence of one unit over all years.

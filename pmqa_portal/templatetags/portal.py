@@ -93,6 +93,11 @@ def _icon_url(name):
 @register.simple_tag
 def level_badge(level):
     """A level as shape, word and colour; "no level yet" for None."""
+    return _level_badge(level, get_language())
+
+
+@lru_cache
+def _level_badge(level, language):
     if not level:
         return format_html('<span class="level level--none">{}</span>', _("No level yet"))
     return format_html(
@@ -114,6 +119,11 @@ def level_shape(level):
 @register.simple_tag
 def status_tag(status, words=""):
     """A status as a word on its colour. Known statuses bring their words; others need `words`."""
+    return _status_tag(status, words, get_language())
+
+
+@lru_cache
+def _status_tag(status, words, language):
     words = words or STATUS_WORDS.get(status) or Status(status).label
     return format_html('<span class="tag tag--{}">{}</span>', status, words)
 

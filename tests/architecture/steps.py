@@ -122,7 +122,7 @@ management
 
 PMQA_PORTAL = """
 lib
-apps settings logs words borrowed_words work demo navigation middleware
+apps settings logs words borrowed_words static_files work demo navigation middleware
 templatetags
 health views
 urls
