@@ -51,7 +51,9 @@ def _keep_time(request, now):
 
 
 def _is_unattended(request):
-    """Whether a page asks by itself, with nobody at the keyboard (settings.UNATTENDED)."""
+    """Whether a page asks for a part by itself, with nobody at the keyboard (settings.UNATTENDED)."""
+    if request.headers.get("HX-Request") != "true":
+        return False
     try:
         return resolve(request.path_info).url_name in settings.UNATTENDED
     except Resolver404:

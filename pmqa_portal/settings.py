@@ -141,8 +141,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 ADMINISTRATOR_IDLE_MINUTES = env.int("ADMINISTRATOR_IDLE_MINUTES", default=15)
-# Addresses that a page asks by itself: they do not count as use of the session.
-UNATTENDED = ["presence"]
+# What a page asks by itself, with nobody at the keyboard: a part of a page at these addresses is no use of the session.
+UNATTENDED = ["presence", "document"]
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]

@@ -26,6 +26,7 @@ from pmqa_portal.words import STATUS_WORDS
 register = template.Library()
 
 FULL_POINTS = 500
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def _language():
@@ -38,18 +39,22 @@ def _local(moment):
 
 @register.filter
 def thai_date(moment, style="long"):
-    """30 พฤศจิกายน 2564, or 30 November 2021 in English; style "short": 30 พ.ย. 64, 30 Nov 2021. Empty for None."""
+    """30 พฤศจิกายน 2564, or 30 November 2021 in English; empty for None.
+
+    style "short": 30 พ.ย. 64, 30 Nov 2021, which never breaks at the end of a line.
+    """
     if not moment:
         return ""
     if isinstance(moment, datetime.datetime):
         moment = _local(moment).date()
-    return thai_calendar.format_date(moment, _language(), style=style)
+    text = thai_calendar.format_date(moment, _language(), style=style)
+    return text.replace(" ", NO_BREAK) if style == "short" else text
 
 
 @register.filter
 def thai_time(moment):
-    """14.32 น., or 14:32 in English; empty for None."""
-    return thai_calendar.format_time(_local(moment), _language()) if moment else ""
+    """14.32 น., or 14:32 in English, which never breaks at the end of a line; empty for None."""
+    return thai_calendar.format_time(_local(moment), _language()).replace(" ", NO_BREAK) if moment else ""
 
 
 @register.filter

@@ -31,7 +31,10 @@
   }
 
   used();
-  document.addEventListener("htmx:afterRequest", used);
+  // What a page asks by itself is no use, as on the server (settings.UNATTENDED).
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.elt.closest("[data-unattended]")) used();
+  });
   dialog.querySelector("form").addEventListener("submit", stay);
   setInterval(look, 5000);
 })();
