@@ -84,7 +84,7 @@ class AssessmentQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
     def approvable_by(self, user):
-        """What waits for this administrator's approval: reviewed by someone else, and not of the own line."""
+        """What waits for this administrator's approval: reviewed by someone else, not of the own line or in conflict."""
         changes = self._related("status_changes")
         return (
             self.in_reach(user, Role.ADMINISTRATOR)
@@ -92,6 +92,7 @@ class AssessmentQuerySet(models.QuerySet):
             .exclude(reviews__assessor=user)
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(own_line(user))
+            .exclude(_conflicted(user))
         )
 
     def overseen_by(self, user):
