@@ -84,7 +84,7 @@ class AssessmentQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
     def approvable_by(self, user):
-        """What waits for this administrator's approval: reviewed by someone else, not of the own line or in conflict."""
+        """What waits for this administrator to approve: reviewed by others, not of the own line or in conflict."""
         changes = self._related("status_changes")
         return (
             self.in_reach(user, Role.ADMINISTRATOR)
