@@ -34,8 +34,8 @@ def counted(sign_in, django_assert_num_queries):
     "name, parts, expected",
     [
         ("assessment", [], 13),
-        ("item", ["1.1"], 10),
-        ("indicators", [], 6),
+        ("item", ["1.1"], 11),
+        ("indicators", [], 7),
         ("profile", [], 5),
         ("submit", [], 10),
         ("assessment_history", [], 6),
@@ -65,7 +65,15 @@ def test_histories_of_other_answers(counted, name):
     counted(6, assessment.people.coordinator, reverse(f"{name}_history", args=[assessment.pk, rows[name]]))
 
 
-@pytest.mark.parametrize("name, parts, expected", [("review", [], 20), ("review_item", ["1.1"], 12)])
+@pytest.mark.parametrize(
+    "name, parts, expected",
+    [
+        ("review", [], 13),
+        ("review_item", ["1.1"], 13),
+        ("review_item", ["7.1"], 14),
+        ("round_finish", [], 12),
+    ],
+)
 def test_pages_of_the_assessor(counted, name, parts, expected):
     assessment = factories.assessment_at("in_review")
     counted(expected, assessment.people.assessor, reverse(name, args=[assessment.pk, *parts]))

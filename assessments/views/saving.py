@@ -9,12 +9,14 @@ from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_htmx.http import trigger_client_event
 
 from criteria.levels import Level
 
 from ..actions import Conflict
 from ..merging import together
+from ..review_forms import OptionalChoice
 from ..workflow import MoveRefused
 
 
@@ -28,6 +30,7 @@ class Saving:
     page_url: str
     fragment: str
     context: dict
+    faults: str = "assessments/_faults.html"
 
 
 def save(request, saving, action):
@@ -61,14 +64,17 @@ def _answer(request, saving, template, status=200, **more):
 
 
 def _faulty(request, saving):
-    template = "assessments/_faults.html" if request.htmx else "assessments/answer_faulty.html"
+    template = saving.faults if request.htmx else "assessments/answer_faulty.html"
     return _answer(request, saving, template, 422)
 
 
 def _conflict(request, saving, row):
     template = "assessments/_conflict.html" if request.htmx else "assessments/answer_conflict.html"
     both = saving.form.as_posted(
-        {name: together(getattr(row, name), value) for name, value in saving.form.values.items()}
+        {
+            name: _both(saving.form, name, getattr(row, name), value)
+            for name, value in saving.form.values.items()
+        }
     )
     return _answer(
         request,
@@ -82,10 +88,16 @@ def _conflict(request, saving, row):
     )
 
 
+def _both(form, name, theirs, mine):
+    """Both sides of a value in one; of a choice there is only one."""
+    is_choice = isinstance(form.fields.get(name), OptionalChoice)
+    return mine if is_choice else together(theirs, mine)
+
+
 def differences(form, row):
     """What a valid form and the row say differently: label, the form's value, the row's."""
     return [
-        (_label(form, name), _shown(value), _shown(getattr(row, name)))
+        (_label(form, name), _shown(form, name, value), _shown(form, name, getattr(row, name)))
         for name, value in form.values.items()
         if getattr(row, name) != value
     ]
@@ -109,13 +121,29 @@ class Control:
 
 
 def _label(form, name):
-    return _("Ticked checkpoints") if name == "ticks" else form.fields[name].label
+    # What stands in one column of the row and in several fields of the form.
+    parted = {"ticks": _("Ticked checkpoints"), "reasons": _("Reasons")}
+    return parted[name] if name in parted else form.fields[name].label
 
 
-def _shown(value):
+def _shown(form, name, value):
     """A value as the conflict shows it: ticks as their numbers, of a review with the level before them."""
+    if name == "reasons":
+        return "\n".join(_reasons(value))
     if isinstance(value, dict):
-        return "\n".join(f"{Level(level).label}: {_shown(ticks)}" for level, ticks in value.items())
+        return "\n".join(f"{Level(level).label}: {_numbers(ticks)}" for level, ticks in value.items())
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "–"
-    return value
+        return _numbers(value)
+    if isinstance(value, bool):
+        return pgettext("tick", "Yes") if value else pgettext("tick", "No")
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return choices.get(value, value)
+
+
+def _numbers(ticks):
+    return ", ".join(map(str, ticks)) or "–"
+
+
+def _reasons(value):
+    for level, texts in value.items():
+        yield from (f"{Level(level).label} {number}: {text}" for number, text in texts.items() if text)
