@@ -138,7 +138,7 @@ class AssessmentQuerySet(models.QuerySet):
     def with_answers(self):
         """With the rows of the form: what the task list and the checks read."""
         return self.with_places().prefetch_related(
-            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews"
+            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews", "requests"
         )
 
     def earlier_of(self, assessment):
