@@ -33,11 +33,11 @@ def counted(sign_in, django_assert_num_queries):
 @pytest.mark.parametrize(
     "name, parts, expected",
     [
-        ("assessment", [], 13),
+        ("assessment", [], 14),
         ("item", ["1.1"], 11),
         ("indicators", [], 7),
         ("profile", [], 5),
-        ("submit", [], 10),
+        ("submit", [], 11),
         ("assessment_history", [], 6),
         ("documents", [], 5),
         ("team", [], 7),

@@ -92,7 +92,8 @@ def _do(row, assessment, user, reason):
     if row.name != "finish_review":
         return workflow.make(row.name, assessment, by=user, reason=reason)
     before = assessment.status
-    assessment.status = rounds.finish_round(assessment, by=user).status
+    rounds.finish_round(assessment, by=user)
+    assessment.refresh_from_db(fields=["status"])
     return assessment.status != before
 
 
