@@ -14,6 +14,8 @@
     const target = document.querySelector(`[aria-keyshortcuts="Alt+${CSS.escape(event.key)}"]`);
     if (!target) return;
     event.preventDefault();
+    // With the focus on it, as by mouse: what saves itself later must not go as if the button was pressed again.
+    target.focus();
     target.click();
   });
 
