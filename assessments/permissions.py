@@ -119,9 +119,14 @@ def edit(user, assessment):
 
 
 def read_answers(user, assessment):
-    """Read what stands in the form. While the unit changes what was returned, its assessors do not look on."""
-    is_handed_in = assessment.status != Status.RETURNED
-    return ALLOWED if is_handed_in or user.reach.has(assessment.unit, *SEE_ALWAYS) else UNIT_TURN
+    """Read what stands in the form. While the unit changes what was returned, assessors do not look on.
+
+    Nor does an administrator who is one of its assessors.
+    """
+    if assessment.status != Status.RETURNED:
+        return ALLOWED
+    sees_always = user.reach.has(assessment.unit, *SEE_ALWAYS)
+    return ALLOWED if sees_always and not _is_of_the_panel(user, assessment) else UNIT_TURN
 
 
 def take_review(user, assessment):
@@ -219,6 +224,10 @@ def see_review(user, assessment):
 def _is_chosen(user, assessment):
     """Assigned, or among all assessors where nobody is."""
     return not assessment.assigned_ids or user.pk in assessment.assigned_ids
+
+
+def _is_of_the_panel(user, assessment):
+    return user.reach.holds(Role.ASSESSOR) and user.pk in assessment.assigned_ids
 
 
 def _is_lead(user, assessment):

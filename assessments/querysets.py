@@ -269,4 +269,7 @@ def _seen_by(user, prefix="", statuses=SEEN_BY_ASSESSORS):
 
 def _read_by(user, prefix=""):
     """The condition under which a person reads the form that lies behind the prefix."""
-    return _seen_by(user, prefix, WITH_THE_REVIEWERS)
+    returned_by_own_panel = Q(
+        **{f"{prefix}status": Status.RETURNED, f"{prefix}id__in": user.assignments.values("assessment")}
+    )
+    return _seen_by(user, prefix, WITH_THE_REVIEWERS) & ~returned_by_own_panel

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.models import Membership
 from accounts.roles import Role
 from assessments import actions, workflow
 from assessments.models import Assessment, Evidence, EvidenceUse
@@ -107,6 +108,16 @@ def test_a_draft_that_the_unit_prints_meanwhile_is_not_the_assessors(assessment,
     document = Document.objects.get()
     assert sign_in(people.assessor).get(reverse("document", args=[document.public_id])).status_code == 404
     assert sign_in(people.member).get(reverse("document", args=[document.public_id])).status_code == 200
+
+
+def test_an_administrator_of_the_panel_is_an_assessor_first(assessment, sign_in):
+    person = factories.fresh(assessment.people.assessor)
+    Membership.objects.create(user=person, unit=assessment.people.department, role=Role.ADMINISTRATOR)
+    client = sign_in(person)
+    for page in pages(assessment, (*SHUT, *ITEMS)):
+        assert request(client, page, "GET").status_code == 403, page
+    assert SECRET not in client.get(reverse("search") + "?q=หน่วยงานเพิ่ง").content.decode()
+    assert client.get(reverse("assessment_extend", args=[assessment.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["member", "coordinator", "administrator", "executive"])

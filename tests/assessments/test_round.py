@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from assessments import actions, rounds, workflow
+from accounts.roles import Role
+from assessments import actions, assigning, rounds, workflow
 from assessments.enums import Status
 from assessments.models import Assessment, IndicatorReview, ItemReview
-from reports import sources
-from tests.factories import assessment_at, review_all, shared_in_review
+from reports import issuing, sources
+from tests.factories import assessment_at, person, review_all, shared_in_review
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -217,6 +218,20 @@ def pages(assessment):
 
 
 SECRET = "ความเห็นของผู้อื่น"
+
+
+def test_a_draft_with_the_review_opens_to_a_later_assessor_only_after_the_own_round(assessment, sign_in):
+    people = assessment.people
+    document = issuing.request_document(assessment, "assessment", "th", by=people.assessor)
+    assert document.shows_review
+    second = person(Role.ASSESSOR, people.department)
+    assigning.assign(assessment, second, by=people.administrator)
+    page = reverse("document", args=[document.public_id])
+    client = sign_in(second)
+    assert client.get(page).status_code == 404
+    review_all(assessment, second)
+    rounds.finish_round(assessment, by=second)
+    assert client.get(page).status_code == 200
 
 
 def test_nobody_reads_another_round_before_finishing_the_own_one(shared, sign_in):

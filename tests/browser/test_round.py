@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from assessments import asking, workflow
 from assessments.enums import Status
 from assessments.models import Assessment
-from tests.browser.checks import assert_sound
+from tests.browser.checks import assert_sound, assert_sound_at_all_widths
 from tests.browser.steps import expect_saved, follow, press
 from tests.browser.words import thai
 from tests.factories import review_all, shared_in_review
@@ -100,6 +101,26 @@ def test_requests_come_and_go_without_leaving_the_page(assessment, page):
     assert_sound(page)
     press(page, "Withdraw")
     expect(page.locator("#requests .panel")).to_have_count(0)
+
+
+def test_the_unit_answers_what_was_asked(assessment, page, desk):
+    people = assessment.people
+    for code in ("1.2", "7.2"):
+        item = assessment.standard.items[code]
+        asking.ask(assessment, item, level="", text=f"ขอเอกสารของข้อ {code}", by=people.assessor)
+    page.goto(reverse("move", args=[assessment.pk, "send_back"]))
+    assert_sound_at_all_widths(page)
+    workflow.make("send_back", assessment, by=people.assessor, reason="ขอข้อมูลเพิ่ม")
+    unit = desk(people.member)
+    for name, more in (("item", ["1.2"]), ("indicators", [])):
+        unit.goto(reverse(name, args=[assessment.pk, *more]))
+        assert_sound_at_all_widths(unit)
+        asked = unit.locator(".asked")
+        asked.get_by_role("textbox").fill("แนบแล้วในหน้า 2")
+        asked.get_by_role("button").click()
+        expect(asked).to_contain_text("แนบแล้วในหน้า 2")
+        expect(asked).to_contain_text(people.member.name_th)
+    assert assessment.requests.unanswered().count() == 0
 
 
 def test_the_round_is_finished_and_waits_for_the_other(assessment, page):
