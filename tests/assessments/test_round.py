@@ -41,7 +41,7 @@ def test_an_item_is_not_reviewed_while_a_reason_is_missing(assessment, assessor)
     response = assessor.post(save_url(assessment), data, headers=HTMX)
     html = response.content.decode()
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["reason_basic_3"])
-    assert 'id="id_reason_basic_3-error" hx-swap-oob="true">Say why' in html
+    assert 'id="id_reason_basic_3-error" hx-swap-oob="true">โปรดระบุเหตุผล' in html
     assert 'id="id_reason_basic_1-error" hx-swap-oob="true"></p>' in html
     plain = assessor.post(save_url(assessment), {**data, "go": "next"})
     assert plain.status_code == 422
@@ -158,7 +158,7 @@ def test_the_overview_resumes_where_it_was_left_and_names_what_was_voided(assess
     assert (overview.done, overview.resume.code) == (28, "1.3")
     assert [item.code for item in overview.voided] == ["3.2"]
     item = assessor.get(reverse("review_item", args=[assessment.pk, "3.2"])).content.decode()
-    assert "หน่วยงานแก้ไขข้อนี้" in item or "changed this item since" in item
+    assert "หน่วยงานแก้ไขประเด็นนี้หลังจากที่ท่านตรวจประเมินแล้ว" in item
 
 
 @pytest.fixture
