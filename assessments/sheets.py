@@ -15,13 +15,16 @@ from .models import IndicatorResult, LevelAnswer, ProfileAnswer
 
 @dataclass
 class RungSheet:
-    """One level of an item: the unit's answer, its evidence, the points it gives and its form."""
+    """One level of an item: the unit's answer, its evidence and the points it gives."""
 
     rung: Rung
     answer: LevelAnswer
     uses: list
     score: ItemScore
-    form: LevelForm
+
+    @cached_property
+    def form(self):
+        return level_form(self.rung, self.answer)
 
     @cached_property
     def part(self):
@@ -34,7 +37,7 @@ class RungSheet:
 
     @cached_property
     def ticked(self):
-        return set(self.answer.ticks)
+        return frozenset(self.answer.ticks)
 
 
 @dataclass
@@ -53,13 +56,14 @@ class ItemSheet:
 
 def answers_by_level(assessment, item):
     """{level: the unit's answer} of an item, empty before the start; one query."""
-    rows = assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
-    return {one.level: one for one in rows}
+    return {one.level: one for one in assessment.level_answers.filter(item_id=item.id).order_by()}
 
 
 def item_sheet(assessment, item, *, answers=None, with_evidence=True):
     """The sheet of an item; one query for the evidence, and one for the answers where they are not given."""
-    answers = answers_by_level(assessment, item) if answers is None else answers
+    if answers is None:
+        rows = assessment.level_answers.filter(item_id=item.id).order_by().select_related("saved_by")
+        answers = {one.level: one for one in rows}
     uses = assessment.evidence_uses.filter(item_id=item.id).with_files() if with_evidence else ()
     score = scores.score_rungs(item, {level: answer.ticks for level, answer in answers.items()})
     rungs = [
@@ -68,7 +72,6 @@ def item_sheet(assessment, item, *, answers=None, with_evidence=True):
             answers[rung.level],
             [use for use in uses if use.level == rung.level],
             score,
-            level_form(rung, answers[rung.level]),
         )
         for rung in item.rungs
         if rung.level in answers

@@ -61,7 +61,8 @@ def _years(user):
 @require_safe
 def assessment_detail(request, pk):
     """The task list: what there is to do, what is done, and what may be done next."""
-    assessment = find_assessment(request, pk, Assessment.objects.with_answers(), shows_answers=False)
+    rows = Assessment.objects.with_answers().select_related("cycle__owner")
+    assessment = find_assessment(request, pk, rows, shows_answers=False)
     may_read = permissions.read_answers(request.user, assessment)
     context = {
         "assessment": assessment,

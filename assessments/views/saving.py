@@ -90,17 +90,39 @@ def _conflict(request, saving, row):
 
 def _both(form, name, theirs, mine):
     """Both sides of a value in one; of a choice there is only one."""
-    is_choice = isinstance(form.fields.get(name), OptionalChoice)
-    return mine if is_choice else together(theirs, mine)
+    return mine if _is_choice(form, name) else together(theirs, mine)
 
 
 def differences(form, row):
-    """What a valid form and the row say differently: label, the form's value, the row's."""
+    """What a valid form and the row say differently, as Difference objects."""
     return [
-        (_label(form, name), _shown(form, name, value), _shown(form, name, getattr(row, name)))
+        Difference(_label(form, name), value, getattr(row, name), _words(form, name))
         for name, value in form.values.items()
         if getattr(row, name) != value
     ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a conflict: its label, the form's value, the row's; words: of a choice, {value: as it is read}."""
+
+    label: str
+    value: object
+    stored: object
+    words: dict
+
+    @property
+    def mine(self):
+        return _shown(self.value, self.words)
+
+    @property
+    def theirs(self):
+        return _shown(self.stored, self.words)
+
+    @property
+    def is_of_words(self):
+        """Whether both sides wrote something, so that it can be compared word by word."""
+        return isinstance(self.value, str) and not self.words and bool(self.value and self.stored)
 
 
 @dataclass(frozen=True)
@@ -126,24 +148,33 @@ def _label(form, name):
     return parted[name] if name in parted else form.fields[name].label
 
 
-def _shown(form, name, value):
+def _words(form, name):
+    return dict(form.fields[name].choices) if _is_choice(form, name) else {}
+
+
+def _is_choice(form, name):
+    return isinstance(form.fields.get(name), OptionalChoice)
+
+
+def _shown(value, words):
     """A value as the conflict shows it: ticks as their numbers, of a review with the level before them."""
-    if name == "reasons":
-        return "\n".join(_reasons(value))
     if isinstance(value, dict):
-        return "\n".join(f"{Level(level).label}: {_numbers(ticks)}" for level, ticks in value.items())
+        return "\n".join(
+            line for level, part in value.items() for line in _part_lines(Level(level).label, part)
+        )
     if isinstance(value, list):
         return _numbers(value)
     if isinstance(value, bool):
         return pgettext("tick", "Yes") if value else pgettext("tick", "No")
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    return choices.get(value, value)
+    return words.get(value, value)
+
+
+def _part_lines(level, part):
+    """What a review says of one level: its ticks, or the reason of each checkpoint that has one."""
+    if isinstance(part, dict):
+        return [f"{level} {number}: {text}" for number, text in part.items() if text]
+    return [f"{level}: {_numbers(part)}"]
 
 
 def _numbers(ticks):
     return ", ".join(map(str, ticks)) or "–"
-
-
-def _reasons(value):
-    for level, texts in value.items():
-        yield from (f"{Level(level).label} {number}: {text}" for number, text in texts.items() if text)

@@ -80,10 +80,11 @@ def test_a_conflict_shows_words_and_reasons_as_people_read_them(assessment, sign
     data = {"version": 0, "ticks_advance": ["1"], "reason_advance_1": "สอง", "priority": "low", "note": "อื่น"}
     response = assessor.post(save_url(assessment), data, headers=HTMX)
     assert response.status_code == 409
-    shown = {str(label): (mine, theirs) for label, mine, theirs in response.context["differences"]}
+    shown = {str(one.label): (one.mine, one.theirs) for one in response.context["differences"]}
     assert shown["Reasons"] == ("Advance 1: สอง", "Advance 1: หนึ่ง")
     assert shown["Priority of the opportunity for improvement"] == ("Low", "High")
     assert shown["Private note"] == ("อื่น", "ลับ")
+    assert [one.is_of_words for one in response.context["differences"]].count(True) == 1
     # A choice is not two words joined.
     assert json.loads(response.context["both"])["priority"] == ["low"]
 
