@@ -9,7 +9,7 @@ from criteria.standard import Checkpoint, Indicator
 from ..enums import ReviewKind
 from ..models import IndicatorResult, IndicatorReview, ItemReview, Override
 from ..reviewing.deciders import deciders
-from ..reviewing.differences import Difference, checkpoint_differences, indicator_differences
+from ..reviewing.differences import Difference, checkpoints, indicator_differences
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,17 @@ class Said:
 
 @dataclass(frozen=True)
 class Line:
-    """One checkpoint. unit: the unit's tick; is_met: what the verdict says; reason, decided_by: of a consensus."""
+    """One checkpoint. unit: the unit's tick; is_met: what the verdict says; reason, decided_by: of a consensus.
+
+    is_agreed: unit and assessors say the same.
+    """
 
     level: Level
     checkpoint: Checkpoint
     unit: bool
     said: tuple[Said, ...]
     is_disputed: bool
+    is_agreed: bool
     is_met: bool
     reason: str = ""
     decided_by: User | None = None
@@ -44,6 +48,10 @@ class Line:
     def is_open(self):
         """Whether the assessors still have to decide it."""
         return self.is_disputed and not self.reason.strip()
+
+    @property
+    def anchor(self):
+        return f"checkpoint-{self.checkpoint.code}"
 
     @property
     def is_met_in_the_end(self):
@@ -75,9 +83,9 @@ class Table:
         self.rounds = assessment.rounds
         self.is_shared = self.verdict.kind == ReviewKind.CONSENSUS
         self.rows = {row.item_id: row for row in self.verdict.item_reviews.all()}
-        self.differences = {}
-        for one in checkpoint_differences(assessment, self.rounds):
-            self.differences.setdefault(one.item_id, []).append(one)
+        self._said_of = {}
+        for one in checkpoints(assessment, self.rounds):
+            self._said_of.setdefault(one.item_id, []).append(one)
         self._spoken = {
             (review.pk, row.item_id): row for review in self.rounds for row in review.item_reviews.all()
         }
@@ -89,17 +97,21 @@ class Table:
         self._deciders = deciders(self.rows.values()) if self.is_shared else {}
         self._indicators = self._indicator_lines() if self.is_shared else {}
 
+    def differences(self, item):
+        """What everybody says of the checkpoints of an item on which not all say the same."""
+        return [one for one in self._said_of.get(item.id, ()) if not one.is_agreed]
+
     def lines(self, item):
         """The checkpoints of an item that are on the table, in the order of the standard."""
-        return [self._line(item, one) for one in self.differences.get(item.id, ())]
+        return [self._line(item, one) for one in self.differences(item)]
+
+    def every_line(self, item):
+        """All checkpoints of an item."""
+        return [self._line(item, one) for one in self._said_of.get(item.id, ())]
 
     def indicators(self, item):
         """The indicators of a results item that are on the table."""
         return [self._indicators[one.id] for one in item.indicators if one.id in self._indicators]
-
-    def override(self, item, level, number):
-        """What the approver decided otherwise there in this round, if anything."""
-        return self._overrides.get((item.id, level, number))
 
     def _line(self, item, one: Difference):
         row: ItemReview = self.rows[item.id]
@@ -111,10 +123,11 @@ class Table:
             unit=one.unit,
             said=tuple(self._said(mark, item) for mark in one.marks),
             is_disputed=one.is_disputed,
+            is_agreed=one.is_agreed,
             is_met=one.number in row.ticks.get(one.level, ()),
             reason=row.reasons.get(one.level, {}).get(number, "") if self.is_shared else "",
             decided_by=self._deciders.get((row.pk, one.level, number)),
-            override=self.override(item, one.level, one.number),
+            override=self._overrides.get(one.place),
         )
 
     def _said(self, mark, item):

@@ -101,7 +101,7 @@ def consensus_save(request, pk, code):
         fragment="assessments/_consensus_saved.html",
         context={"assessment": assessment, "table": table},
     )
-    differences = overview.table.differences.get(table.item.id, [])
+    differences = overview.table.differences(table.item)
 
     def action(row, version, *, by, **values):
         return actions.save_consensus(row, version, by=by, differences=differences, **values)
