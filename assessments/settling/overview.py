@@ -76,6 +76,12 @@ class Overview:
         """The first item with something that is not decided."""
         return next((one for one in self.items if one.open), None)
 
+    def next_open_after(self, item):
+        """The same from behind an item on, and around to it again; None where only the item itself is open."""
+        place = next(number for number, one in enumerate(self.items) if one.item == item)
+        others = [*self.items[place + 1 :], *self.items[:place]]
+        return next((one for one in others if one.open), None)
+
     @cached_property
     def checkpoints(self):
         return checkpoint_agreement(self._standard, self.table.rounds)

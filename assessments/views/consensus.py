@@ -65,7 +65,7 @@ def consensus_item(request, pk, code):
         "indicator_forms": [
             (line, _status_id(line.indicator.id), indicator_form(line)) for line in table.indicators
         ],
-        "next_open": overview.next_open,
+        "next_open": overview.next_open_after(table.item),
         "before": before,
         "after": after,
         "may_deliberate": permissions.deliberate(request.user, assessment),
