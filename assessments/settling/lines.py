@@ -1,13 +1,14 @@
 """One checkpoint or indicator as it comes to the table: who says what, what was decided, and by whom."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from accounts.models import User
 from criteria.levels import Level
 from criteria.standard import Checkpoint, Indicator
 
-from ..enums import ReviewKind
-from ..models import IndicatorResult, IndicatorReview, ItemReview, Override
+from ..enums import DECIDABLE, ReviewKind
+from ..models import IndicatorResult, IndicatorReview, ItemReview, Override, Review
 from ..reviewing.deciders import deciders
 from ..reviewing.differences import Difference, checkpoints, indicator_differences
 
@@ -16,10 +17,14 @@ from ..reviewing.differences import Difference, checkpoints, indicator_differenc
 class Said:
     """What one assessor says of a checkpoint. confidence: in the item as a whole, a word or ""."""
 
-    assessor: User
+    review: Review
     is_met: bool
     reason: str
     confidence: str
+
+    @property
+    def assessor(self):
+        return self.review.assessor
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,10 @@ class IndicatorLine:
 class Table:
     """Everything on which unit and assessors, or the assessors, differ, and what the verdict makes of it.
 
-    assessment: with_rounds(). Asks the database once, for who decided what in a consensus.
+    assessment: with_rounds(), or what of it is read. is_told: with who decided what in a consensus, one query.
     """
 
-    def __init__(self, assessment):
+    def __init__(self, assessment, is_told=True):
         self.assessment, self.verdict = assessment, assessment.verdict
         self.rounds = assessment.rounds
         self.is_shared = self.verdict.kind == ReviewKind.CONSENSUS
@@ -89,13 +94,11 @@ class Table:
         self._spoken = {
             (review.pk, row.item_id): row for review in self.rounds for row in review.item_reviews.all()
         }
+        decided = assessment.overrides.all() if assessment.status in DECIDABLE else ()
         self._overrides = {
-            (one.item_id, one.level, one.number): one
-            for one in assessment.overrides.all()
-            if one.round == assessment.round
+            (one.item_id, one.level, one.number): one for one in decided if one.round == assessment.round
         }
-        self._deciders = deciders(self.rows.values()) if self.is_shared else {}
-        self._indicators = self._indicator_lines() if self.is_shared else {}
+        self._deciders = deciders(self.rows.values()) if self.is_shared and is_told else {}
 
     def differences(self, item):
         """What everybody says of the checkpoints of an item on which not all say the same."""
@@ -132,9 +135,12 @@ class Table:
 
     def _said(self, mark, item):
         row = self._spoken[mark.review.pk, item.id]
-        return Said(mark.review.assessor, mark.is_met, mark.reason, row.get_confidence_display())
+        return Said(mark.review, mark.is_met, mark.reason, row.get_confidence_display())
 
-    def _indicator_lines(self):
+    @cached_property
+    def _indicators(self):
+        if not self.is_shared:
+            return {}
         rows = {row.definition_id: row for row in self.verdict.indicator_reviews.all()}
         results = {one.definition_id: one for one in self.assessment.indicator_results.all()}
         return {

@@ -39,11 +39,11 @@ class ItemTable:
 
 
 class Overview:
-    """The whole table. assessment: with_rounds(), in consensus or after it."""
+    """The whole table. assessment: with_rounds(), in consensus or after it; is_told as in Table."""
 
-    def __init__(self, assessment):
+    def __init__(self, assessment, is_told=True):
         self._standard = assessment.standard
-        self.table = Table(assessment)
+        self.table = Table(assessment, is_told)
 
     @cached_property
     def items(self):

@@ -22,7 +22,9 @@ from .scope import demand, find_assessment, find_item
 
 
 def _find(request, pk):
-    assessment = find_assessment(request, pk, Assessment.objects.with_rounds())
+    assessment = find_assessment(
+        request, pk, Assessment.objects.with_rounds().prefetch_related("overrides__by")
+    )
     demand(permissions.read_approval(request.user, assessment))
     return assessment
 

@@ -183,7 +183,7 @@ def test_the_table_shows_change_by_sign_and_word(assessment, sign_in):
     assert "▼" in text
     assert "ต่ำกว่า 100" in text
     assert assessment.people.second_assessor.name_th in text
-    assert "บันทึกส่วนตัว" not in text
+    assert "ลายมือของฉันเอง" not in text
 
 
 def reads(assessment):
@@ -274,3 +274,15 @@ def test_a_unit_out_of_reach_is_refused_with_all_that_is_ticked(two, people, sig
     assert answer.status_code == 422
     assert statuses([two[0], foreign]) == ["reviewed", "reviewed"]
     assert client.post(reverse("approvals_confirm")).status_code == 422
+
+
+def test_the_unit_reads_what_was_decided_otherwise_once_it_is_approved(assessment, sign_in):
+    override(assessment)
+    client, url = sign_in(assessment.people.member), address("item", assessment, "1.1")
+    assert "พบหลักฐาน" not in client.get(url).content.decode()
+    workflow.make("approve", assessment, by=assessment.people.administrator)
+    text = client.get(url).content.decode()
+    assert text.count('class="override"') == 1
+    assert "พบหลักฐาน" in text
+    assert assessment.people.administrator.name_th in text
+    assert 'class="override"' not in client.get(address("item", assessment, "1.2")).content.decode()
