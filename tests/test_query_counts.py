@@ -99,7 +99,7 @@ def test_autosave_of_the_consensus(counted):
     assessment = panels.at_consensus()
     row = panels.row_of(assessment, "2.1")
     data = {"version": row.version, "strength": "ข้อความใหม่"}
-    counted(18, assessment.people.assessor, reverse("consensus_save", args=[assessment.pk, "2.1"]), data)
+    counted(17, assessment.people.assessor, reverse("consensus_save", args=[assessment.pk, "2.1"]), data)
 
 
 @pytest.mark.parametrize("name, parts, expected", [("approval", [], 19), ("approval_item", ["1.1"], 20)])
