@@ -94,13 +94,13 @@ def _save_row(row, version, assessment_id, permission, verb, by, values, complet
             if wanted is not None and not _write_version(row, by, wanted):
                 raise RuntimeError(f"{row!r} was saved past the lock of its assessment")
         if wanted is None:
-            verb, particulars = "save_conflict", {"lost": _plain(values, values)}
+            verb, particulars = "save_conflict", {"lost": _plain(row, values, values)}
         else:
             changed = [name for name in wanted if before[name] != wanted[name]]
             particulars = {
                 "version": row.version,
-                "before": _plain(before, changed),
-                "after": _plain(wanted, changed),
+                "before": _plain(row, before, changed),
+                "after": _plain(row, wanted, changed),
             }
         audit.record(verb, row, by=by, unit=unit, **particulars)
     # Raised after the transaction, so that the lost text stays in the history.
@@ -133,12 +133,13 @@ def _write_version(row, by, values):
     return True
 
 
-def _plain(values, names):
-    """The named values as JSON knows them: lists and texts as they are, decimals as text."""
-    return {
-        name: values[name] if isinstance(values[name], list | dict | str | bool | None) else str(values[name])
-        for name in names
-    }
+def _plain(row, values, names):
+    """The named values as JSON knows them: lists and texts as they are, decimals as text; None of what is private."""
+    return {name: None if name in row.unrecorded else _as_json(values[name]) for name in names}
+
+
+def _as_json(value):
+    return value if isinstance(value, list | dict | str | bool | None) else str(value)
 
 
 def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):

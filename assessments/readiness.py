@@ -35,7 +35,9 @@ def _request_gaps(assessment):
     """What the assessors asked of the unit, and nobody has answered yet."""
     if assessment.status != Status.RETURNED:
         return
-    for request in assessment.requests.filter(sent_at__isnull=False, answered_at=None):
+    for request in assessment.requests.all():
+        if request.sent_at is None or request.answered_at is not None:
+            continue
         item = assessment.standard.items_by_id[request.item_id]
         message = _("Item %(code)s: a request of the assessors is not answered.") % {"code": item.code}
         yield Gap("indicators" if item.is_results else "item", item.code, message, f"request-{request.pk}")

@@ -9,8 +9,8 @@ from criteria.scoring import POINTS, ItemScore, achievement, score_results_item
 from criteria.standard import Indicator, Item, Question, Rung
 
 from . import advice, scores
-from .forms import IndicatorForm, ItemReviewForm, LevelForm, ProfileForm
-from .models import IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
+from .forms import IndicatorForm, LevelForm, ProfileForm
+from .models import IndicatorResult, LevelAnswer, ProfileAnswer
 
 
 @dataclass
@@ -21,13 +21,6 @@ class RungSheet:
     answer: LevelAnswer
     uses: list
     score: ItemScore
-    # What an assessor ticked here; empty outside a review.
-    own: list = field(default_factory=list)
-
-    @property
-    def own_ticks(self):
-        """Each checkpoint with whether the assessor ticked it."""
-        return [(one, one.number in self.own) for one in self.rung.checkpoints]
 
     @cached_property
     def form(self):
@@ -192,9 +185,3 @@ def indicator_form(assessment, result, data=None):
         auto_id=f"indicator-{result.definition_id}-%s",
         initial={name: getattr(result, name) for name in names},
     )
-
-
-def review_form(item, row: ItemReview, data=None):
-    ticks = {f"ticks_{level}": numbers for level, numbers in row.ticks.items()}
-    own = {name: getattr(row, name) for name in ("version", "strength", "ofi", "is_done")}
-    return ItemReviewForm(data, item=item, initial={**own, **ticks})

@@ -54,12 +54,13 @@ querysets
 models
 permissions
 history merging readiness scores opening assessors
-reviewing snapshots library advice
+reviewing snapshots library advice handed_in
 workflow
 actions shelving assigning diagram
-rounds
+rounds asking overview
 forms tasklist what_if
-sheets library_forms assigning_forms carrying submission settling
+sheets library_forms assigning_forms carrying submission review_forms
+review_sheets settling
 views
 urls
 management
