@@ -146,6 +146,16 @@ class AssessmentQuerySet(models.QuerySet):
             "reviews__indicator_reviews",
         )
 
+    def with_rounds(self):
+        """With the unit's ticks and results and with all reviews: what the consensus and the approval compare."""
+        return self.with_ticks().prefetch_related(
+            "indicator_results", "reviews__assessor", "reviews__indicator_reviews__saved_by"
+        )
+
+    def with_ticks(self):
+        """With the ticks of the unit and of all reviews."""
+        return self.with_places().prefetch_related("level_answers", "reviews__item_reviews")
+
     def with_answers(self):
         """With the rows of the form, the reviews and the requests: what the task list and the checks read."""
         return self.with_places().with_form().prefetch_related("reviews")

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from .views import (
+    approval,
+    approvals,
     archive,
     assessments,
     assessors,
     carrying,
     choosing,
     conflicts,
+    consensus,
     cycles,
     evidence,
     indicators,
@@ -19,11 +22,13 @@ from .views import (
     requests,
     review_items,
     reviews,
+    rounds,
     what_if,
 )
 
 ONE = "assessments/<int:pk>/"
 PLACE = f"{ONE}evidence/<str:code>/<slug:level>/"
+CHECKPOINT = f"{ONE}approval/<str:code>/<slug:level>/<int:number>/"
 LIBRARY = "units/<slug:code>/evidence/"
 KEPT = f"{LIBRARY}<int:evidence>/"
 
@@ -89,6 +94,21 @@ urlpatterns = [
     path("cycles/<int:pk>/assessors/", assessors.assessors, name="assessors"),
     path("cycles/<int:pk>/assessors/proposal/", assessors.assessors_proposal, name="assessors_proposal"),
     path(f"{ONE}assessors/<int:leaver>/replace/", assessors.assessor_replace, name="assessor_replace"),
+    path(f"{ONE}rounds/<str:code>/", rounds.rounds_item, name="rounds_item"),
+    path(f"{ONE}consensus/", consensus.consensus, name="consensus"),
+    path(f"{ONE}consensus/<str:code>/", consensus.consensus_item, name="consensus_item"),
+    path(f"{ONE}consensus/<str:code>/save/", consensus.consensus_save, name="consensus_save"),
+    path(
+        f"{ONE}consensus/<str:code>/indicators/<int:indicator>/",
+        consensus.consensus_indicator,
+        name="consensus_indicator",
+    ),
+    path(f"{ONE}approval/", approval.approval, name="approval"),
+    path(f"{ONE}approval/<str:code>/", approval.approval_item, name="approval_item"),
+    path(f"{CHECKPOINT}otherwise/", approval.override, name="override"),
+    path(f"{CHECKPOINT}withdraw/", approval.override_withdraw, name="override_withdraw"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/confirm/", approvals.approvals_confirm, name="approvals_confirm"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("conflicts/<int:pk>/lift/", conflicts.conflict_lift, name="conflict_lift"),
 ]

@@ -42,6 +42,8 @@ def review(request, pk):
         "rounds": assessment.rounds if knows_panel else [],
         "waiting": len(panel.unfinished(assessment)),
         "moves": shown_moves(request.user, assessment),
+        "may_see_consensus": permissions.see_consensus(request.user, assessment),
+        "may_read_approval": permissions.read_approval(request.user, assessment),
     }
     return render(request, "assessments/review.html", context)
 

@@ -60,7 +60,7 @@ actions shelving assigning diagram
 rounds asking overview
 forms tasklist what_if
 sheets library_forms assigning_forms carrying submission review_forms
-review_sheets
+review_sheets settling
 views
 urls
 management
