@@ -118,6 +118,7 @@ class AssessmentQuerySet(models.QuerySet):
             "reviews__item_reviews",
             "reviews__indicator_reviews",
             "overrides",
+            "requests",
             "status_changes__by",
         )
 

@@ -4,18 +4,33 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
+from assessments import permissions as assessment_permissions
 from assessments.enums import Status
+
+from .enums import DocumentKind
 
 # Roles that read many units side by side.
 READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
 NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
+# The review is finished, so that there is a verdict to tell.
+JUDGED = (Status.REVIEWED, Status.APPROVED)
+NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
 
 
-def request_document(user, assessment):
+def request_document(user, assessment, kind):
     """Whoever sees the assessment may print it, once there is something in it."""
+    if DocumentKind(kind).is_feedback:
+        return request_feedback(user, assessment)
     return NOTHING_TO_PRINT if assessment.status == Status.NOT_STARTED else ALLOWED
+
+
+def request_feedback(user, assessment):
+    """Whoever reads the review may print the feedback, once the review is finished."""
+    return assessment_permissions.see_review(user, assessment) and (
+        ALLOWED if assessment.status in JUDGED else NOT_JUDGED
+    )
 
 
 def see_overview(user, unit):

@@ -8,6 +8,7 @@ from assessments.views.scope import demand
 
 from .. import permissions, queries
 from ..contents import pictures
+from ..enums import DocumentKind
 from . import asking, places
 from .figures import figures, radar
 
@@ -92,7 +93,7 @@ def _own_year(request, unit, years):
             "before": _year_before(year, years),
             "categories": categories,
             "radar": radar(categories, year.standings),
-            "may_print": permissions.request_document(request.user, year.assessment),
+            "may_print": permissions.request_document(request.user, year.assessment, DocumentKind.ASSESSMENT),
         }
     return render(request, "reports/unit_year.html", context)
 

@@ -108,7 +108,7 @@ querysets
 models
 permissions
 contents marks
-sources queries verifying reconciling
+sources queries verifying reconciling word
 printing
 producing
 tasks
