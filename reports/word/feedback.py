@@ -7,6 +7,9 @@ from ..contents.numbers import change, level_name, number, score
 from ..contents.words import date_text, year_text
 from .paper import Paper
 
+# A name and three numbers.
+WIDE = (58, 14, 14, 14)
+
 
 def write(report, *, thai_digits):
     """The python-docx document."""
@@ -16,7 +19,7 @@ def write(report, *, thai_digits):
     _summary(paper, report)
     if report.lift:
         _lift(paper, report.lift)
-    paper.heading(_("Findings by category and item"), 1)
+    paper.heading(_("Findings by category and item"), 1, on_new_page=True)
     for category in report.categories:
         _category(paper, category, report.approved_label)
     _panel(paper, report)
@@ -48,17 +51,17 @@ def _cover(paper, report):
 
 
 def _summary(paper, report):
-    paper.heading(_("Summary"), 1)
+    paper.heading(_("Summary"), 1, on_new_page=True)
     own, approved = pgettext("points", "Self"), report.approved_label
     figures = [(_("Points of 500"), *_three(report.overall))]
-    paper.table(("", own, approved, _("Difference")), figures, (49, 17, 17, 17))
+    paper.table(("", own, approved, _("Difference")), figures, WIDE, numbers=(1, 2, 3))
     paper.paragraph(_("4.0 index %(index)s, band “%(band)s”") % {"index": report.index, "band": report.band})
     for text in report.summary:
         paper.paragraph(text)
     rows = [(f"{one.number} {one.name}", *_three(one.points)) for one in report.categories]
-    paper.table((_("Category"), own, approved, _("Difference")), rows, (49, 17, 17, 17))
+    paper.table((_("Category"), own, approved, _("Difference")), rows, WIDE, numbers=(1, 2, 3))
     rows = [(f"{one.code} {one.name}", *_three(one.points)) for one in report.strongest]
-    paper.table((_("Strongest items"), own, approved, _("Difference")), rows, (49, 17, 17, 17))
+    paper.table((_("Strongest items"), own, approved, _("Difference")), rows, WIDE, numbers=(1, 2, 3))
 
 
 def _three(points):
@@ -124,20 +127,16 @@ def _tables(paper, finding, approved_label):
         head = (_("Checkpoint"), _("Unit"), _("Decided"), _("Reason"))
         rows = [_decision(one) for one in finding.decisions]
         caption = _("Checkpoints decided otherwise than the unit ticked them")
-        paper.table(head, rows, (46, 11, 13, 30), caption)
+        paper.table(head, rows, (46, 11, 13, 30), caption=caption)
     if finding.results:
-        head = (
-            _("Indicator"),
-            _("Target"),
-            _("Reported"),
-            _("Counted"),
-            pgettext("points", "Self"),
-            approved_label,
-        )
-        paper.table(head, map(_result, finding.results), (40, 12, 12, 12, 12, 12), _("Results indicators"))
+        own = pgettext("points", "Self")
+        head = (_("Indicator"), _("Target"), _("Reported"), _("Counted"), own, approved_label)
+        widths, caption = (35, 13, 13, 13, 13, 13), _("Results indicators")
+        rows = map(_result, finding.results)
+        paper.table(head, rows, widths, caption=caption, numbers=range(1, 6))
     if finding.requests:
         caption = _("Requests to the unit and what came of them")
-        paper.table((_("Asked"), _("Answered")), map(_request, finding.requests), (50, 50), caption)
+        paper.table((_("Asked"), _("Answered")), map(_request, finding.requests), (50, 50), caption=caption)
 
 
 def _decision(one):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt, RGBColor
 
@@ -23,6 +24,7 @@ SIZES = {
     "Caption": (15, True),
     "Header": (13, None),
     "Footer": (13, None),
+    "Table Text": (14, None),
 }
 WIDTH = Cm(16)
 
@@ -46,6 +48,8 @@ class Paper:
 
     def _set_styles(self):
         styles = self.document.styles
+        styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+        styles["Table Text"].paragraph_format.space_after = 0
         for name, (size, bold) in SIZES.items():
             is_heading = name.startswith(("Title", "Heading", "Caption"))
             set_font(styles[name], FONT, Pt(size), bold=bold, colour=INDIGO if is_heading else None)
@@ -78,8 +82,9 @@ class Paper:
     def title(self, text):
         self.document.add_paragraph(self.text(text), "Title")
 
-    def heading(self, text, level):
-        self.document.add_heading(self.text(text), level)
+    def heading(self, text, level, *, on_new_page=False):
+        paragraph = self.document.add_heading(self.text(text), level)
+        paragraph.paragraph_format.page_break_before = on_new_page or None
 
     def paragraph(self, text, style=None):
         self.document.add_paragraph(self.text(text), style)
@@ -87,9 +92,6 @@ class Paper:
     def bullets(self, points):
         for point in points:
             self.document.add_paragraph(self.text(point), "List Bullet")
-
-    def break_page(self):
-        self.document.add_page_break()
 
     def table(self, head, rows, widths, *, caption="", numbers=()):
         """A table with its head repeated on every page.
@@ -122,7 +124,7 @@ class Paper:
         for place, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
             cell.width = int(WIDTH * width / 100)
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = 0
+            paragraph.style = "Table Text"
             if place in numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.add_run(self.text(text))
