@@ -13,6 +13,7 @@ from .enums import DocumentKind
 READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
 NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
+NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement map of several units."))
 # The review is finished, so that there is a verdict to tell.
 JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
@@ -31,6 +32,11 @@ def request_feedback(user, assessment):
     return assessment_permissions.see_review(user, assessment) and (
         ALLOWED if assessment.status in JUDGED else NOT_JUDGED
     )
+
+
+def see_disagreement(user, unit):
+    """Read where the units at and below a unit rated themselves otherwise than was approved."""
+    return ALLOWED if user.reach.has(unit, Role.ADMINISTRATOR, Role.EXECUTIVE) else NOT_COMPARER
 
 
 def see_overview(user, unit):

@@ -15,6 +15,12 @@ from .record import Signature, signatures
 
 
 @dataclass(frozen=True)
+class Assessor:
+    name: str
+    position: str
+
+
+@dataclass(frozen=True)
 class FeedbackReport:
     """All parts of the report, texts in the language it was built in."""
 
@@ -36,7 +42,7 @@ class FeedbackReport:
     lift: Lift | None
     categories: tuple[FindingsOfCategory, ...]
     # The assessors as a whole; no finding names one of them.
-    panel: tuple[Titled, ...]
+    panel: tuple[Assessor, ...]
     approval: Signature
     snapshot_sha256: str
 
@@ -82,4 +88,4 @@ def _summary(facts):
 def _panel(facts):
     """All assessors; of an older snapshot the one whose review counts."""
     people = facts.document.get("assessors") or [facts.document["assessor"]]
-    return tuple(map(Titled.read, filter(None, people)))
+    return tuple(Assessor(one.name, one.position) for one in map(Titled.read, filter(None, people)))

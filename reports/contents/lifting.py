@@ -31,34 +31,10 @@ class Lift:
     band: str
     target: Decimal
     gained: Fraction
+    count: int
     items: tuple[LiftedItem, ...]
-
-    @property
-    def count(self):
-        return sum(len(item.steps) for item in self.items)
-
-    @property
-    def text(self):
-        """The way as a sentence."""
-        if not self.items:
-            text = _(
-                "The checkpoints alone do not reach the band “%(band)s” (from %(target)s points): the results of "
-                "category 7 must rise as well."
-            )
-        else:
-            text = ngettext(
-                "%(count)s checkpoint brings the unit to the band “%(band)s” (from %(target)s points): it gains "
-                "%(gained)s points. No smaller number does.",
-                "%(count)s checkpoints bring the unit to the band “%(band)s” (from %(target)s points): they gain "
-                "%(gained)s points. No smaller number does.",
-                self.count,
-            )
-        return text % {
-            "count": self.count,
-            "band": self.band,
-            "target": score(self.target),
-            "gained": score(self.gained),
-        }
+    # The way as a sentence.
+    text: str
 
 
 def lift(facts: Facts) -> Lift | None:
@@ -67,11 +43,35 @@ def lift(facts: Facts) -> Lift | None:
         return None
     way = way_to_next_band(_card(facts), decided_ticks(facts))
     return way and Lift(
-        way.band.name,
-        way.target,
-        way.gained,
-        tuple(_item(item, checkpoints, facts) for item, checkpoints in way.items),
+        band=way.band.name,
+        target=way.target,
+        gained=way.gained,
+        count=way.count,
+        items=tuple(_item(item, checkpoints, facts) for item, checkpoints in way.items),
+        text=_sentence(way),
     )
+
+
+def _sentence(way):
+    if not way.items:
+        text = _(
+            "The checkpoints alone do not reach the band “%(band)s” (from %(target)s points): the results of "
+            "category 7 must rise as well."
+        )
+    else:
+        text = ngettext(
+            "%(count)s checkpoint brings the unit to the band “%(band)s” (from %(target)s points): it gains "
+            "%(gained)s points. No smaller number does.",
+            "%(count)s checkpoints bring the unit to the band “%(band)s” (from %(target)s points): they gain "
+            "%(gained)s points. No smaller number does.",
+            way.count,
+        )
+    return text % {
+        "count": way.count,
+        "band": way.band.name,
+        "target": score(way.target),
+        "gained": score(way.gained),
+    }
 
 
 def _card(facts):

@@ -77,6 +77,7 @@ def _department(request, unit, cycles):
         "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
         "figures": figures(overview),
+        "may_compare": permissions.see_disagreement(request.user, unit),
     }
     return render(request, "reports/unit_overview.html", context)
 

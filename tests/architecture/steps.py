@@ -109,7 +109,7 @@ models
 permissions
 contents marks
 sources queries verifying reconciling word
-printing
+printing sheets
 producing
 tasks
 issuing
