@@ -1,10 +1,12 @@
 """The files of the feedback report, read back: the PDF by two readers, the Word file by python-docx."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import translation
 from docx import Document as WordFile
 from docx.oxml.ns import qn
@@ -14,6 +16,7 @@ from pmqa_portal.lib.digits import to_arabic, to_thai
 from pmqa_portal.lib.points import points_text
 from reports import codes
 from reports.contents.numbers import change, score
+from reports.pdf import render_pdf
 from reports.printing import page_count, print_report
 from reports.sources import collect
 from tests.reports import judged
@@ -78,6 +81,21 @@ def test_the_summary_is_one_page(pdf, approved):
     assert all(without_spaces(item.name)[:20] in page for item in report.strongest)
     assert texts.index(page) == 2
     assert without_spaces(report.lift.items[0].steps[0][2]) in texts[3]
+
+
+def test_long_texts_do_not_take_the_summary_to_a_second_page(approved):
+    long = "สำนักงานพัฒนาชุมชนจังหวัดเชียงใหม่ " * 12
+    report = report_of(approved, "th")
+    report = replace(
+        report, unit=long[:120], band=long[:80], summary=(long, long), lift=replace(report.lift, text=long)
+    )
+    with translation.override("th"):
+        html = render_to_string("reports/pdf/feedback.html", {"report": report})
+        texts = [
+            without_spaces(page.extract_text()) for page in pages(render_pdf(html, title="t", language="th"))
+        ]
+    assert [number for number, text in enumerate(texts) if text.startswith("สรุป") or "ดัชนี4.0" in text] == [2]
+    assert "แนวทางที่ต้องดำเนินการ" in texts[3]
 
 
 def test_a_final_carries_its_code_and_a_draft_its_mark(pdf):
