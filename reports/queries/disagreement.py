@@ -92,16 +92,11 @@ def disagreement(unit, cycle, *, category=0, order="", page=1, page_size=PAGE_SI
     category: the number of the only category to show, 0 for all. order: empty or one of ORDERS. The same few queries
     for any number of units: points change with a move, so they are kept in memory until the next one.
     """
-    kept = _kept(unit.path, cycle.fiscal_year, latest_marks())
-    places = list(_places(cycle.standard, category))
-    rows = [_Row(one, places) for one in kept]
-    paginator = Paginator(_ordered(rows, order), page_size)
+    whole = _kept(unit.path, cycle.fiscal_year, latest_marks()).seen_as(cycle.standard, category)
+    paginator = Paginator(whole.ordered(order), page_size)
     shown = paginator.get_page(page)
     shown.object_list = _named(shown.object_list, unit, cycle)
-    columns = tuple(
-        Column(group, item, share([row.cells[at] for row in rows])) for at, (group, item) in enumerate(places)
-    )
-    return Disagreement(cycle, share([row.overall for row in rows]), columns, shown)
+    return Disagreement(cycle, whole.overall, whole.columns, shown)
 
 
 def share(differences) -> Share:
@@ -130,20 +125,51 @@ class _Row:
         self.kept = kept
         self.overall = kept.own - kept.approved
         self.cells = tuple(kept.item(item.code) if item else kept.category(group) for group, item in places)
-        sizes = [abs(cell or 0) for cell, (_, item) in zip(self.cells, places, strict=True) if item]
-        self.size = Fraction(sum(sizes)) / len(sizes)
+        items = [cell or 0 for cell, (_, item) in zip(self.cells, places, strict=True) if item]
+        self.size = Fraction(sum(map(abs, items))) / len(items)
         # In which direction the shown items point together.
-        self.direction = sum(cell or 0 for cell, (_, item) in zip(self.cells, places, strict=True) if item)
+        self.direction = sum(items)
 
 
-def _ordered(rows, order):
-    """Largest first; equals keep the order of the tree."""
-    keys = {
-        "size": lambda row: -row.size,
-        "over": lambda row: -row.direction,
-        "under": lambda row: row.direction,
-    }
-    return sorted(rows, key=keys[order]) if order else rows
+# Largest first; equals keep the order of the tree.
+_KEYS = {
+    "size": lambda row: -row.size,
+    "over": lambda row: -row.direction,
+    "under": lambda row: row.direction,
+}
+
+
+class _Whole:
+    """All units with the chosen columns and their totals."""
+
+    def __init__(self, kept, standard, category):
+        places = list(_places(standard, category))
+        self.rows = [_Row(one, places) for one in kept]
+        self.overall = share([row.overall for row in self.rows])
+        self.columns = tuple(
+            Column(group, item, share([row.cells[at] for row in self.rows]))
+            for at, (group, item) in enumerate(places)
+        )
+        self.orders = {}
+
+    def ordered(self, order):
+        if order not in self.orders:
+            self.orders[order] = sorted(self.rows, key=_KEYS[order]) if order else self.rows
+        return self.orders[order]
+
+
+class _Year:
+    """What is kept in memory of the units of one year, and of the ways in which they were looked at."""
+
+    def __init__(self, kept):
+        self.kept = kept
+        self.views = {}
+
+    def seen_as(self, standard, category):
+        key = standard.sha256, category
+        if key not in self.views:
+            self.views[key] = _Whole(self.kept, standard, category)
+        return self.views[key]
 
 
 def _named(rows, unit, cycle):
@@ -183,7 +209,7 @@ class _Kept:
         return _mean(tuple(self.differences.get(item.code) or 0 for item in category.items))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _kept(path, fiscal_year, marks):
     rows = (
         with_standings(in_year(path, fiscal_year))
@@ -191,7 +217,7 @@ def _kept(path, fiscal_year, marks):
         .order_by("unit__path", "pk")
         .values_list("pk", "own__overall", "own__items", "approved__overall", "approved__items")
     )
-    return tuple(_Kept(*row) for row in rows.iterator(chunk_size=500))
+    return _Year([_Kept(*row) for row in rows.iterator(chunk_size=500)])
 
 
 @lru_cache(maxsize=8192)

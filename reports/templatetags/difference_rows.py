@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from reports.contents.numbers import change
 
@@ -20,6 +21,12 @@ WORDS = {
     "over": _("rates itself higher"),
     "under": _("rates itself lower"),
     "same": _("the same"),
+    "none": _("not assessed"),
+}
+# Of the single cells.
+SHORT_WORDS = {
+    "over": pgettext_lazy("self points", "higher"),
+    "under": pgettext_lazy("self points", "lower"),
     "none": _("not assessed"),
 }
 # From this many points on a difference has the second and the third shade.
@@ -80,9 +87,8 @@ class _Rows:
 
     def __init__(self):
         self.documents = reverse("documents", args=[ANY_NUMBER]).replace(str(ANY_NUMBER), "%s")
-        self.said = {
-            kind: f'<span class="visually-hidden"> {escape(words)}</span>' for kind, words in WORDS.items()
-        }
+        # Hidden by the style sheet, in few bytes; 0 says by itself that both are the same.
+        self.said = {kind: f"<i> {escape(words)}</i>" for kind, words in SHORT_WORDS.items()}
         self.words = {kind: escape(words) for kind, words in WORDS.items()}
         self.known = {}
 
@@ -100,6 +106,6 @@ class _Rows:
         if points not in self.known:
             kind = kind_of(points)
             self.known[points] = (
-                f'<td class="gap {_shade(kind, points)}">{change(points)}{self.said[kind]}</td>'
+                f'<td class="{_shade(kind, points)}">{change(points)}{self.said.get(kind, "")}</td>'
             )
         return self.known[points]

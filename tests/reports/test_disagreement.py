@@ -154,15 +154,11 @@ def test_points_of_an_assessor_are_in_no_cell():
 
 def test_the_page_says_signs_and_words(cycle, get):
     page = get(cycle.executive, cycle.owner, "disagreement").content.decode()
-    assert (
-        '<td class="gap gap--over-2">+100<span class="visually-hidden"> rates itself higher</span></td>'
-        in page
-    )
-    assert (
-        '<td class="gap gap--under-2">\u221266.67<span class="visually-hidden"> rates itself lower</span>'
-        in page
-    )
-    assert '<td class="gap gap--none">–<span class="visually-hidden"> not assessed</span></td>' in page
+    assert '<td class="gap--over-2">+100<i> higher</i></td>' in page
+    assert '<td class="gap--under-2">\u221266.67<i> lower</i></td>' in page
+    assert '<td class="gap--none">–<i> not assessed</i></td>' in page
+    assert '<td class="gap--same">0</td>' in page
+    assert "rates itself higher</td>" in page
     [low] = [row for row in page.split("<tr>") if "=ต่ำ" in row or "Unit low" in row]
     assessment = Assessment.objects.get(unit__code="low")
     assert f'href="{reverse("documents", args=[assessment.pk])}"' in low
