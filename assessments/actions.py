@@ -1,5 +1,7 @@
 """Writes of people who fill and review: each takes its actor as `by`, is atomic and leaves one audit event."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,8 +39,9 @@ def save_answer(row, version, *, by, **values):
 
 
 def save_item_review(row, version, *, by, **values):
-    """Save the assessor's ticks and feedback on one item; errors as in save_answer."""
-    return _save_row(row, version, row.review.assessment_id, permissions.review, "save_review", by, values)
+    """Save the assessor's ticks and feedback on one item or indicator of the own round; errors as in save_answer."""
+    permission = permissions.review_in(row.review)
+    return _save_row(row, version, row.review.assessment_id, permission, "save_review", by, values)
 
 
 def save_consensus(row, version, *, by, **values):
@@ -60,33 +63,42 @@ def locked(assessment_id, permission, by):
 
 
 def _save_row(row, version, assessment_id, permission, verb, by, values):
+    # What the caller holds stays as it was read.
+    row = copy(row)
     with transaction.atomic():
         unit = locked(assessment_id, permission, by).unit
-        current = type(row).objects.select_related("saved_by").get(pk=row.pk)
-        before = {name: getattr(current, name) for name in values}
-        wanted = _wanted(current, version, values)
-        if wanted == before and current.version:
-            return current
+        before, wanted = _values(row, values), values
+        # Whoever changes the latest version is done in one go; for anybody else the row is read again.
+        if version != row.version or before == values or not _write_version(row, by, values):
+            row = type(row).objects.select_related("saved_by").get(pk=row.pk)
+            before, wanted = _values(row, values), _wanted(row, version, values)
+            if wanted == before and row.version:
+                return row
+            if wanted is not None and not _write_version(row, by, wanted):
+                raise RuntimeError(f"{row!r} was saved past the lock of its assessment")
         if wanted is None:
             verb, particulars = "save_conflict", {"lost": _plain(values, values)}
         else:
-            _write_version(current, by, wanted)
             changed = [name for name in wanted if before[name] != wanted[name]]
             particulars = {
-                "version": current.version,
+                "version": row.version,
                 "before": _plain(before, changed),
                 "after": _plain(wanted, changed),
             }
         audit.record(verb, row, by=by, unit=unit, **particulars)
     # Raised after the transaction, so that the lost text stays in the history.
     if wanted is None:
-        raise Conflict(current)
-    return current
+        raise Conflict(row)
+    return row
+
+
+def _values(row, names):
+    return {name: getattr(row, name) for name in names}
 
 
 def _wanted(current, version, values):
     """What is to stand in the row; None in a conflict. A save that read an older version is merged if it can be."""
-    if version == current.version or all(getattr(current, name) == values[name] for name in values):
+    if version == current.version or _values(current, values) == values:
         return values
     try:
         return merge(current, version, values)
@@ -95,12 +107,13 @@ def _wanted(current, version, values):
 
 
 def _write_version(row, by, values):
-    """The next version of a row whose assessment is locked; the version in the condition guards the rest."""
+    """The next version of a row whose assessment is locked; False where the row is no longer the version it says."""
     stamp = {"version": row.version + 1, "saved_at": timezone.now(), "saved_by": by}
     if not type(row).objects.filter(pk=row.pk, version=row.version).update(**values, **stamp):
-        raise RuntimeError(f"{row!r} was saved past the lock of its assessment")
+        return False
     for name, value in {**values, **stamp}.items():
         setattr(row, name, value)
+    return True
 
 
 def _plain(values, names):
@@ -112,7 +125,10 @@ def _plain(values, names):
 
 
 def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
-    """Store a new evidence and file it at one place of the assessment."""
+    """Store a new evidence and file it at one place of the assessment; returns the use.
+
+    The same with the same words once more, as by a double click or a retry, is the use that is there.
+    """
     try:
         return _add_evidence(evidence, assessment, item, level, by, pages, proves)
     except Exception:
@@ -125,11 +141,21 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
 @transaction.atomic
 def _add_evidence(evidence, assessment, item, level, by, pages, proves):
     assessment = locked(assessment.pk, permissions.edit, by)
+    if twin := _twin(evidence, assessment, item, level, pages=pages, proves=proves):
+        return twin
     _demand_room(assessment, item)
     _demand(quota.room_for(assessment.unit, evidence.size))
     evidence.unit, evidence.added_by = assessment.unit, by
     evidence.save()
     return _file(evidence, assessment, item, level, by, pages, proves)
+
+
+def _twin(evidence, assessment, item, level, **words):
+    """The use that says exactly this at the place already, None where there is none."""
+    same = {f"evidence__{name}": getattr(evidence, name) for name in ("kind", "title", "url", "sha256")}
+    return assessment.evidence_uses.filter(
+        item_id=item.id, level=level, earlier=None, **same, **words
+    ).first()
 
 
 @transaction.atomic
@@ -186,7 +212,9 @@ def _record_use(verb, use, assessment, code, by):
 def remove_evidence_use(use, *, by):
     """Take an evidence away from one place; from its last one it goes to the unit's bin. Again is harmless."""
     assessment = locked(use.assessment_id, permissions.edit, by)
-    if not assessment.evidence_uses.filter(pk=use.pk).exists():
+    # Read anew: since the page was read it may have been submitted and returned.
+    use = assessment.evidence_uses.select_related("item", "evidence").filter(pk=use.pk).first()
+    if use is None:
         return
     if use.was_submitted:
         raise MoveRefused(

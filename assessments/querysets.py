@@ -104,29 +104,37 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_places(self):
         """With unit, cycle and criteria set, which every page needs."""
-        return self.select_related("unit", "cycle__criteria_set", "cycle__owner")
+        return self.select_related("unit", "cycle__criteria_set")
 
     def with_everything(self):
         """With all rows of the form, the review and the history: what a snapshot or a report reads."""
-        return self.with_places().prefetch_related(
-            "level_answers",
-            "profile_answers__question",
-            "indicator_results",
-            "evidence_uses__evidence",
-            "evidence_uses__earlier",
-            "reviews__assessor",
-            "reviews__item_reviews",
-            "reviews__indicator_reviews",
-            "overrides",
-            "requests",
-            "status_changes__by",
+        return (
+            self.with_places()
+            .select_related("cycle__owner")
+            .prefetch_related(
+                "level_answers",
+                "profile_answers__question",
+                "indicator_results",
+                "evidence_uses__evidence",
+                "evidence_uses__earlier",
+                "reviews__assessor",
+                "reviews__item_reviews",
+                "reviews__indicator_reviews",
+                "overrides",
+                "requests",
+                "status_changes__by",
+            )
+        )
+
+    def with_form(self):
+        """With the criteria and the rows of the form: what tells which items are complete."""
+        return self.select_related("cycle__criteria_set").prefetch_related(
+            "level_answers", "profile_answers", "indicator_results", "evidence_uses"
         )
 
     def with_answers(self):
-        """With the rows of the form: what the task list and the checks read."""
-        return self.with_places().prefetch_related(
-            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews"
-        )
+        """With the rows of the form and the reviews: what the task list and the checks read."""
+        return self.with_places().with_form().prefetch_related("reviews")
 
     def earlier_of(self, assessment):
         """What the same unit submitted in earlier years, the latest first."""

@@ -57,6 +57,11 @@ urlpatterns = [
     path(LIBRARY, library.evidence_library, name="evidence_library"),
     path(KEPT, library.evidence_detail, name="evidence_detail"),
     path(f"{KEPT}versions/<int:number>/", library.evidence_version, name="evidence_version"),
+    path(
+        f"{KEPT}versions/<int:number>/remove/",
+        library.evidence_version_remove,
+        name="evidence_version_remove",
+    ),
     path(f"{KEPT}replace/", library.evidence_replace, name="evidence_replace"),
     path(f"{KEPT}describe/", library.evidence_describe, name="evidence_describe"),
     path(f"{KEPT}bin/", library.evidence_bin, name="evidence_bin"),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, Min, OuterRef, Q
-from django.urls import reverse
 
 from accounts.roles import UNIT_SIDE
 from assessments.models import Assessment
 from assessments.tasklist import incomplete_codes
+from pmqa_portal.lib.addresses import address
 
 from .changes import changes
 from .entries import Entry, entry
@@ -67,13 +67,14 @@ def _items(user):
     ]
     forms = {row.assessment_id for some in both for row in some}
     open_codes = {
-        one.pk: incomplete_codes(one) for one in Assessment.objects.with_answers().filter(pk__in=forms)
+        one.pk: incomplete_codes(one)
+        for one in Assessment.objects.with_form().filter(pk__in=forms).order_by()
     }
     return [
         [
             entry(row.assessment, row.item_id, people=(row.owner,), due_on=row.due_on)
             for row in some
-            if row.item.code in open_codes[row.assessment_id]
+            if _item(row).code in open_codes[row.assessment_id]
         ][:MOST]
         for some in both
     ]
@@ -118,8 +119,8 @@ def _mentions(user):
         [
             Entry(
                 row.assessment,
-                row.assessment.standard.items_by_id[row.item_id],
-                reverse("comments", args=[row.assessment_id, row.item.code]) + f"#comment-{row.pk}",
+                _item(row),
+                address("comments", row.assessment_id, _item(row).code) + f"#comment-{row.pk}",
                 (row.by,),
                 note=row.text,
                 at=row.at,
@@ -128,3 +129,8 @@ def _mentions(user):
         ]
         for some in (rows.filter(is_mine), others)
     ]
+
+
+def _item(row):
+    """The item that a row is about, from the criteria in memory."""
+    return row.assessment.standard.items_by_id[row.item_id]

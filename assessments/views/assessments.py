@@ -60,7 +60,9 @@ def _years(user):
 @require_safe
 def assessment_detail(request, pk):
     """The task list: what there is to do, what is done, and what may be done next."""
-    assessment = find_assessment(request, pk, Assessment.objects.with_answers())
+    assessment = find_assessment(
+        request, pk, Assessment.objects.with_answers().select_related("cycle__owner")
+    )
     context = {
         "assessment": assessment,
         "may_carry": _may_carry(request, assessment),

@@ -83,12 +83,34 @@ def _conflict(request, saving, row):
 
 
 def differences(form, row):
-    """What a valid form and the row say differently: label, the form's value, the row's."""
+    """What a valid form and the row say differently, as Difference objects."""
     return [
-        (_label(form, name), _shown(value), _shown(getattr(row, name)))
+        Difference(_label(form, name), value, getattr(row, name))
         for name, value in form.values.items()
         if getattr(row, name) != value
     ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a conflict: its label, the form's value, the row's."""
+
+    label: str
+    value: object
+    stored: object
+
+    @property
+    def mine(self):
+        return _shown(self.value)
+
+    @property
+    def theirs(self):
+        return _shown(self.stored)
+
+    @property
+    def is_of_words(self):
+        """Whether both sides wrote something, so that it can be compared word by word."""
+        return isinstance(self.value, str) and bool(self.value and self.stored)
 
 
 @dataclass(frozen=True)

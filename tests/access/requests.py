@@ -225,7 +225,7 @@ def _evidence_parts(assessment):
         "results_evidence_add": [one, "7.1", "link"],
         **dict.fromkeys(("evidence_open", "evidence_remove", "evidence_view"), [one, number]),
         **dict.fromkeys(OF_EVIDENCE, [unit, evidence]),
-        "evidence_version": [unit, evidence, 1],
+        **dict.fromkeys(("evidence_version", "evidence_version_remove"), [unit, evidence, 1]),
         "evidence_choose": [one, "1.1", Level.ADVANCE.value],
         "results_evidence_choose": [one, "7.1"],
         "evidence_reuse": [one, "1.1", Level.ADVANCE.value, evidence],

@@ -27,7 +27,7 @@ FLOORS = {
 }
 
 ACCOUNTS = """
-apps hashing append_only permission roles visits
+apps hashing append_only permission roles visits returning
 collations reach
 querysets
 models
@@ -122,7 +122,7 @@ management
 
 PMQA_PORTAL = """
 lib
-apps settings logs words borrowed_words work demo navigation
+apps settings logs words borrowed_words static_files work demo navigation middleware
 templatetags
 health views
 urls
