@@ -10,7 +10,7 @@ from criteria.levels import Level
 
 from . import scores
 from .enums import ROUNDS_OPEN, SnapshotKind
-from .models import Snapshot
+from .models import Assessment, Snapshot
 
 FORMAT = 2
 # What the unit reads of the review of an item once it is approved; `reasons` come with it.
@@ -18,8 +18,8 @@ TOLD_TO_THE_UNIT = ("ticks", "strength", "ofi", "recommendation", "priority")
 
 
 def freeze(assessment, kind, *, by):
-    """Store the assessment as it stands now. Called inside the transaction of the move."""
-    content = canonical(document(assessment, kind))
+    """Store the assessment as its rows stand now. Called inside the transaction of the move."""
+    content = canonical(document(Assessment.objects.with_everything().get(pk=assessment.pk), kind))
     return Snapshot.objects.create(
         assessment=assessment,
         kind=kind,
