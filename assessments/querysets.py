@@ -126,6 +126,7 @@ class AssessmentQuerySet(models.QuerySet):
                 "reviews__item_reviews",
                 "reviews__indicator_reviews",
                 "overrides",
+                "requests",
                 "status_changes__by",
             )
         )
