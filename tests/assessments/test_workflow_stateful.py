@@ -222,8 +222,9 @@ class WorkflowMachine(RuleBasedStateMachine):
             return
         submitted = assessment.snapshots.filter(kind="submitted").last().data
         live = snapshots.document(assessment)
-        for part in ("profile", "indicators"):
-            assert live[part] == submitted[part]
+        assert live["profile"] == submitted["profile"]
+        for code, result in live["indicators"].items():
+            assert {**result, "review": None} == submitted["indicators"][code]
         for code, item in live["items"].items():
             assert item["levels"] == submitted["items"][code]["levels"]
         assert assessment.scores.get(stage=Stage.SELF).overall == scores.to_decimal(
