@@ -163,7 +163,9 @@ def test_what_the_unit_changed_after_a_return_is_to_be_reviewed_again():
     result = assessment.indicator_results.first()
     actions.save_answer(result, result.version, by=people.member, actual=result.target + 1)
     item = assessment.standard.items["3.3"]
-    use = actions.add_evidence(link(), assessment, item, "basic", by=people.member)
+    use = actions.add_evidence(
+        link(url="https://example.org/more"), assessment, item, "basic", by=people.member
+    )
     actions.remove_evidence_use(use, by=people.member)
     workflow.make("submit", assessment, by=people.coordinator)
     workflow.make("start_review", assessment, by=people.assessor)
