@@ -221,6 +221,8 @@ def read_approval(user, assessment):
 def decide_otherwise(user, assessment):
     """Set a checkpoint otherwise than the assessors, or take that back: who may approve, before the approval."""
     return approve(user, assessment) and (ALLOWED if assessment.status == Status.REVIEWED else NOT_REVIEWED)
+
+
 def know_panel(user, assessment):
     """Know who reviews it and who has finished: its assessors and whoever oversees it."""
     return oversee(user, assessment) or take_review(user, assessment)
