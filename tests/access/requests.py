@@ -12,6 +12,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
+from tests.access import settling
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -102,14 +103,7 @@ BODIES = {
     # The assessors.
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
-    # Consensus and approval; nobody has saved a row of the consensus yet.
-    "consensus_save": {
-        "POST": {"version": 0, "strength": "ข้อความใหม่"},
-        "POST-htmx": {"version": 0, "strength": "ข้อความใหม่"},
-        "POST-stale": {"version": 5, "strength": "ข้อความใหม่"},
-        "POST-faulty": {"version": "first"},
-    },
-    "override": {"POST": {"is_met": "1", "reason": "เหตุผล"}, "POST-faulty": {"is_met": "1", "reason": " "}},
+    **settling.BODIES,
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -195,7 +189,7 @@ def assessment_address(name, assessment, document=None):
         **_form_parts(assessment),
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
-        **_settling_parts(assessment),
+        **settling.parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
 
@@ -249,16 +243,6 @@ def _evidence_parts(assessment):
         "results_evidence_choose": [one, "7.1"],
         "evidence_reuse": [one, "1.1", Level.ADVANCE.value, evidence],
         "results_evidence_reuse": [one, "7.1", evidence],
-    }
-
-
-def _settling_parts(assessment):
-    """The parts of the addresses of consensus and approval."""
-    one, checkpoint = assessment.pk, [assessment.pk, "1.1", Level.BASIC.value, 1]
-    return {
-        **dict.fromkeys(("consensus_item", "consensus_save", "rounds_item", "approval_item"), [one, "1.1"]),
-        "consensus_indicator": [one, "7.1", assessment.standard.items["7.1"].indicators[0].id],
-        **dict.fromkeys(("override", "override_withdraw"), checkpoint),
     }
 
 

@@ -28,6 +28,7 @@ def test_two_assessors_decide_and_the_lead_closes(people, desk):
     lead.goto(table)
     follow(lead, thai("Decide on item %(code)s", code="7.1"))
     form = lead.locator("form[id^='indicator-']")
+    lead.wait_for_load_state()
     form.get_by_label(thai("Reason for the decision")).fill("เหมาะสมกับภารกิจ")
     expect(form.locator(".save-status--saved")).to_be_visible()
     assert_sound(lead)
@@ -41,11 +42,11 @@ def test_two_assessors_decide_and_the_lead_closes(people, desk):
 
 
 def decide(page, code, mark, reason):
-    """Choose and give the reason; it saves itself."""
+    """Choose and give the reason; it saves itself, once the page has its scripts."""
+    page.wait_for_load_state()
     choice = page.get_by_label(thai("Decision on %(code)s", code=code), exact=True)
     choice.select_option("1" if mark == "Met" else "0")
     page.get_by_label(thai("Reason for the decision on %(code)s", code=code)).fill(reason)
-    expect(page.locator("#status-consensus")).not_to_have_class("save-status--saved")
     expect_saved(page, "status-consensus")
 
 
