@@ -75,10 +75,11 @@ def _parts(assessment, item, table, faulty):
         results = next(one for one in results_sheets(assessment) if one.item.code == item.code)
         return {"results": results, "indicators": table.indicators(item)}
     lines = [(one, _form_of(one, faulty)) for one in table.every_line(item)]
+    answers = {one.level: one for one in assessment.level_answers.all() if one.item_id == item.id}
     return {
         "rungs": [
             (rung, [pair for pair in lines if pair[0].level == rung.rung.level])
-            for rung in item_sheet(assessment, item).rungs
+            for rung in item_sheet(assessment, item, answers=answers).rungs
         ]
     }
 

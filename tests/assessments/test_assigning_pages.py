@@ -61,6 +61,7 @@ def test_neither_a_foreign_unit_nor_a_foreign_person_nor_a_finished_one_is_taken
     stranger = assessment_at("submitted", 2571)
     finished = people.assessment_at("approved")
     client, own = sign_in(people.administrator), people.assessment(people.other_bureau)
+    before = assigned()
     for units, person in (
         ([stranger.pk], people.assessor),
         ([own.pk, stranger.pk], people.assessor),
@@ -72,7 +73,7 @@ def test_neither_a_foreign_unit_nor_a_foreign_person_nor_a_finished_one_is_taken
         (["9" * 20], people.assessor),
     ):
         assert client.post(url, {"units": units, "assessor": person.pk}).status_code == 422
-    assert assigned() == set()
+    assert assigned() == before
 
 
 def test_an_administrator_of_one_unit_assigns_only_below_it(people, sign_in, url):
@@ -211,6 +212,6 @@ def test_the_pages_take_the_same_for_any_number_of_rows(people, sign_in, django_
             assessor=assessor, unit=people.bureau, reason=REASON, by=people.administrator
         )
     counted = (people, sign_in, django_assert_num_queries)
-    numbers_of_queries(*counted, reverse("assessors", args=[people.cycle.pk]), 16)
+    numbers_of_queries(*counted, reverse("assessors", args=[people.cycle.pk]), 15)
     numbers_of_queries(*counted, reverse("assessors_proposal", args=[people.cycle.pk]), 14)
     numbers_of_queries(*counted, reverse("conflicts"), 6)
