@@ -95,6 +95,8 @@ BODIES = {
     # The assessors.
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
+    # Around the review.
+    "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -131,6 +133,11 @@ def _assessors_parts(assessment):
         "assessors_proposal": [assessment.cycle_id],
         "assessor_replace": [assessment.pk, review.assessor_id if review else 0],
     }
+
+
+def _around_parts(assessment):
+    """The parts of the addresses around the review."""
+    return {"cycle_rules": [assessment.cycle_id], "appeal_answer": [assessment.pk, 0]}
 
 
 def _assignment():
@@ -180,6 +187,7 @@ def assessment_address(name, assessment, document=None):
         **_form_parts(assessment),
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
+        **_around_parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
 

@@ -11,12 +11,14 @@ FLOORS = {
     "accounts": ("pmqa_portal.lib",),
     "assessments": ("criteria", "accounts", "pmqa_portal.lib"),
     "teamwork": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "reviews": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "exchange": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "pmqa_portal": (
         "reports",
         "teamwork",
+        "reviews",
         "exchange",
         "search",
         "assessments",
@@ -80,6 +82,18 @@ views templatetags
 urls
 """
 
+REVIEWS = """
+apps
+querysets
+models
+appealing
+permissions
+actions agenda
+forms
+views templatetags
+urls
+"""
+
 EXCHANGE = """
 apps querysets places permissions
 models
@@ -136,6 +150,7 @@ STEPS = {
         "criteria": CRITERIA,
         "assessments": ASSESSMENTS,
         "teamwork": TEAMWORK,
+        "reviews": REVIEWS,
         "exchange": EXCHANGE,
         "search": SEARCH,
         "reports": REPORTS,

@@ -1,0 +1,60 @@
+"""Who may do what around a review: ALLOWED or Denied(reason), as in assessments.permissions."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permission import ALLOWED, Denied
+from accounts.roles import Role
+from assessments import permissions as form
+from pmqa_portal.lib.localized import is_english
+from pmqa_portal.lib.thai_calendar import format_date
+
+from .appealing import window
+
+NOT_FINAL = Denied(gettext_lazy("The result is not approved, so there is nothing to appeal against yet."))
+APPEALED = Denied(gettext_lazy("An appeal against this result was made already."))
+NOT_A_PARTY = Denied(
+    gettext_lazy("Only the unit and the administrators of its department may see an appeal.")
+)
+HAD_PART = Denied(
+    gettext_lazy("You had a part in this result or belong to the unit, so another administrator must answer.")
+)
+
+
+def settle_rules(user, cycle):
+    """Change the rules of a cycle: an administrator of the department that runs it, or above."""
+    return ALLOWED if user.reach.has(cycle.owner, Role.ADMINISTRATOR) else form.NOT_ADMINISTRATOR
+
+
+def read_appeal(user, assessment):
+    """The unit's side, and the administrators over it."""
+    return ALLOWED if form.fill_role(user, assessment) or form.administer(user, assessment) else NOT_A_PARTY
+
+
+def appeal(user, assessment):
+    """The coordinator, once in each round and until the last day that the rules of the cycle give."""
+    return form.coordinate(user, assessment) and _in_time(window(assessment))
+
+
+def _in_time(found):
+    if found is None:
+        return NOT_FINAL
+    if found.has_appeal:
+        return APPEALED
+    if found.is_over:
+        day = format_date(found.until, "en" if is_english() else "th")
+        return Denied(_("The last day for an appeal was %(date)s.") % {"date": day})
+    return ALLOWED
+
+
+def answer_appeal(user, appeal):
+    """An administrator who neither approved this result, nor reviewed it, nor belongs to the unit's line."""
+    return form.administer(user, appeal.assessment) and (HAD_PART if _had_part(user, appeal) else ALLOWED)
+
+
+def _had_part(user, appeal):
+    approved = any(
+        (change.move, change.round, change.by_id) == ("approve", appeal.round, user.pk)
+        for change in appeal.assessment.status_changes.all()
+    )
+    return approved or not form.approve(user, appeal.assessment)

@@ -1,0 +1,59 @@
+"""Which rows around the review a person may see, and what waits for whom."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.reach import below
+from accounts.roles import Role
+from assessments.enums import MOVES_OF_THE_UNIT, ReviewKind
+from assessments.models import Review, StatusChange
+from assessments.querysets import own_line
+
+UNIT = "assessment__unit"
+
+
+class AppealQuerySet(models.QuerySet):
+    def made_for(self, user):
+        """Appeals of the units that the person coordinates."""
+        return self.filter(below(user.reach.paths(Role.COORDINATOR), f"{UNIT}__path"))
+
+    def unanswered(self):
+        """Appeals with a point that waits for its answer."""
+        return self._with_point(Q(answered_at=None))
+
+    def of_interest(self, since):
+        """Appeals with a point that waits for its answer or got it since that moment."""
+        return self._with_point(Q(answered_at=None) | Q(answered_at__gte=since))
+
+    def _with_point(self, condition):
+        points = self.model._meta.get_field("points").related_model.objects
+        return self.filter(Exists(points.filter(condition, appeal=OuterRef("pk"))))
+
+    def answerable_by(self, user):
+        """What permissions.answer_appeal allows: an administrator without any part in what is appealed against."""
+        here = {"assessment": OuterRef("assessment"), "by": user}
+        approved = StatusChange.objects.filter(**here, move="approve", round=OuterRef("round"))
+        spoke = StatusChange.objects.filter(**here, move__in=MOVES_OF_THE_UNIT)
+        reviewed = Review.objects.filter(assessment=OuterRef("assessment"), assessor=user)
+        return (
+            self.filter(below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path"))
+            .exclude(own_line(user, UNIT))
+            .exclude(Exists(approved))
+            .exclude(Exists(spoke))
+            .exclude(Exists(reviewed.exclude(kind=ReviewKind.CALIBRATION)))
+        )
+
+    def with_places(self):
+        """With points, unit and cycle: what a line of a list tells."""
+        return self.select_related(UNIT, "assessment__cycle__criteria_set").prefetch_related("points")
+
+    def with_answers(self):
+        """With everything that the page of the appeal shows."""
+        return self.select_related("by").prefetch_related("points__answered_by", "points__item")
+
+
+def approvals(assessments):
+    """The approvals in force of the assessments (a queryset): one status change for each."""
+    return StatusChange.objects.filter(
+        assessment__in=assessments, move="approve", round=F("assessment__round")
+    )

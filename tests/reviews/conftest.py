@@ -1,0 +1,19 @@
+"""An approved assessment, and a second administrator who had no part in it."""
+
+import pytest
+
+from accounts.roles import Role
+from tests import factories
+
+
+@pytest.fixture
+def assessment(db):
+    """Its people hang on `.people`; `.people.second` is an administrator who did not approve it."""
+    assessment = factories.assessment_at("approved")
+    assessment.people.second = factories.person(Role.ADMINISTRATOR, assessment.people.department)
+    return assessment
+
+
+@pytest.fixture
+def people(assessment):
+    return assessment.people
