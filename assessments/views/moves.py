@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .. import workflow
+from .. import rounds, workflow
 from ..forms import ReasonForm, SubmitForm
 from ..models import Assessment
 from ..submission import extenders, submission
@@ -66,7 +66,7 @@ def _submit(request, pk):
 
 def _make(request, row, assessment, reason=""):
     try:
-        has_changed = workflow.make(row.name, assessment, by=request.user, reason=reason)
+        has_changed = _do(row, assessment, request.user, reason)
     except workflow.MoveRefused as refusal:
         if not row.permission(request.user, assessment):
             raise PermissionDenied(refusal.reason) from refusal
@@ -80,6 +80,15 @@ def _make(request, row, assessment, reason=""):
         messages.success(request, done % {"status": assessment.get_status_display()})
     # Starting or taking over a review changes what the person may see, so the next page differs.
     return HttpResponseRedirect(reverse(NEXT_PAGE.get(row.name, "assessment"), args=[assessment.pk]))
+
+
+def _do(row, assessment, user, reason):
+    """Whether the status changed; a review is finished by finishing the own round of it."""
+    if row.name != "finish_review":
+        return workflow.make(row.name, assessment, by=user, reason=reason)
+    before = assessment.status
+    assessment.status = rounds.finish_round(assessment, by=user).status
+    return assessment.status != before
 
 
 NEXT_PAGE = {"start_review": "review"}

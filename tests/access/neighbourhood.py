@@ -6,7 +6,7 @@ from django.test import Client
 
 from accounts.models import Membership, Unit
 from accounts.roles import Role
-from assessments import actions, opening, workflow
+from assessments import actions, assigning, opening, rounds, workflow
 from assessments.enums import Status
 from assessments.models import Assessment, IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
 from criteria.levels import Level
@@ -42,13 +42,14 @@ PLACES = {
     "other": ("in_progress", "approved"),
     "elsewhere": ("approved",),
 }
-PATH = ["start", "submit", "start_review", "finish_review", "approve"]
+PATH = ["start", "submit", "start_review", "finish_round", "approve"]
 WALK = {
     "not_started": [],
     "in_progress": PATH[:1],
     "submitted": PATH[:2],
     "in_review": PATH[:3],
     "returned": [*PATH[:3], "send_back"],
+    "consensus": [*PATH[:2], "assign_second", *PATH[2:4], "finish_second"],
     "reviewed": PATH[:4],
     "approved": PATH,
 }
@@ -57,7 +58,6 @@ MOVER = {
     "submit": "coordinator",
     "start_review": "assessor",
     "send_back": "assessor",
-    "finish_review": "assessor",
     "approve": "administrator",
 }
 
@@ -116,7 +116,7 @@ class Neighbourhood:
         for place in places:
             assessment = Assessment.objects.with_places().get(cycle=cycle, unit=self.units[place])
             people = self.people if place in ("own", "below") else self.helpers
-            walk(assessment, WALK[status], people)
+            walk(assessment, WALK[status], {**people, "second": self.helpers["colleague"]})
             share(assessment, self.helpers["member"])
             self.assessments[place, status] = Assessment.objects.with_places().get(pk=assessment.pk)
 
@@ -151,11 +151,26 @@ def kept_neighbourhood(blocker):
 def walk(assessment, moves, people):
     """Make real moves; what the next one needs is written at once."""
     for name in moves:
+        if name in OTHER_STEPS:
+            OTHER_STEPS[name](assessment, people)
+            continue
         workflow.make(name, assessment, by=people[MOVER[name]], reason="เหตุผล")
         if name == "start":
             fill(assessment, by=people["member"])
         if name == "start_review":
             ItemReview.objects.filter(review__assessment=assessment).update(is_done=True, version=1)
+
+
+def _assign_second(assessment, people):
+    for name in ("assessor", "second"):
+        assigning.assign(assessment, people[name], by=people["administrator"])
+
+
+OTHER_STEPS = {
+    "assign_second": _assign_second,
+    "finish_round": lambda assessment, people: rounds.finish_round(assessment, by=people["assessor"]),
+    "finish_second": lambda assessment, people: rounds.finish_round(assessment, by=people["second"]),
+}
 
 
 def fill(assessment, by):

@@ -126,12 +126,12 @@ def _second_assessor(unit):
 
 
 def _assessors_parts(assessment):
-    """The parts of the addresses of the assessors; the one to be replaced is whoever has the review in hand."""
-    review = assessment.current_review
+    """The parts of the addresses of the assessors; the one to be replaced is who leads."""
+    taken = assessment.assignments.first()
     return {
         "assessors": [assessment.cycle_id],
         "assessors_proposal": [assessment.cycle_id],
-        "assessor_replace": [assessment.pk, review.assessor_id if review else 0],
+        "assessor_replace": [assessment.pk, taken.assessor_id if taken else 0],
     }
 
 

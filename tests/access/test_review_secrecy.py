@@ -8,7 +8,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessments import actions, assigning, workflow
+from assessments import actions, assigning, rounds, workflow
 from assessments.models import Assessment, ItemReview
 from assessments.scores import review_card, self_card
 from criteria.levels import Level
@@ -35,7 +35,7 @@ def reviewed_at(neighbourhood):
         assessment = Assessment.objects.get(pk=neighbourhood.assessments["own", "in_review"].pk)
         people = neighbourhood.people
         _write_secrets(assessment, people["assessor"])
-        workflow.make("finish_review", assessment, by=people["assessor"])
+        rounds.finish_round(assessment, by=people["assessor"])
         if status in ("in_review", "returned"):
             workflow.make("review_again", assessment, by=people["administrator"], reason=TO_ASSESSOR)
         if status == "returned":

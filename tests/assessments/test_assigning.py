@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
-from assessments import actions, assigning, permissions, scores, snapshots, workflow
+from assessments import actions, assigning, permissions, rounds, scores, snapshots, workflow
+from assessments.enums import ReviewKind
 from assessments.models import Assessment, Assignment, ConflictOfInterest, Review
 from assessments.workflow import MoveRefused
 from tests import factories
@@ -65,11 +66,12 @@ def test_the_database_knows_three_places(people, place):
         )
 
 
-def test_the_database_keeps_one_review_in_force():
-    assessment = assessment_at("in_review")
-    [other] = assessors(assessment.people, 1)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Review.objects.create(assessment=assessment, assessor=other)
+def test_the_database_keeps_one_round_of_each_and_one_consensus():
+    assessment = assessment_at("consensus")
+    for kind in (ReviewKind.ROUND, ReviewKind.CONSENSUS):
+        taken = {"assessment": assessment, "assessor": assessment.people.assessor, "kind": kind}
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Review.objects.create(**taken)
 
 
 def test_who_is_no_impartial_assessor_is_not_assigned(people):
@@ -115,14 +117,14 @@ def test_where_anybody_is_assigned_nobody_else_takes_the_review():
     for one in (chosen, second):
         assigning.assign(assessment, one, by=people.administrator)
     refused = refusal(workflow.make, "start_review", assessment, by=people.assessor)
-    assert refused == "Other assessors are assigned to this assessment."
+    assert refused == "Other assessors review this assessment."
     waiting = Assessment.objects.reviewable_by
     assert list(waiting(people.assessor)) == []
     assert list(waiting(chosen)) == list(waiting(second)) == [assessment]
     workflow.make("start_review", assessment, by=chosen)
-    assert list(waiting(chosen)) == [assessment]
-    assert list(waiting(second)) == []
-    assert permissions.review(second, again(assessment)).reason == permissions.OTHER_ASSESSOR.reason
+    assert list(waiting(chosen)) == list(waiting(second)) == [assessment]
+    assert {one.assessor for one in again(assessment).rounds} == {chosen, second}
+    assert permissions.review(people.assessor, again(assessment)).reason == permissions.NOT_ASSIGNED.reason
 
 
 def test_where_nobody_is_assigned_any_assessor_takes_it():
@@ -189,7 +191,7 @@ def test_a_successor_starts_from_the_review_or_afresh_and_the_old_one_stays(keep
     old = Review.objects.get(assessor=people.assessor)
     done = old.item_reviews.get(item__code="1.1")
     assert (old.withdrawn_at is not None, done.strength, done.is_done) == (True, "ทำได้ดี", True)
-    new = again(assessment).current_review
+    new = again(assessment).verdict
     row = new.item_reviews.get(item__code="1.1")
     assert (new.assessor, new.item_reviews.count(), row.is_done) == (other, old.item_reviews.count(), False)
     assert (row.ticks["basic"], row.strength, row.ofi) == (
@@ -210,18 +212,21 @@ def test_after_a_replacement_only_the_successor_reviews_and_only_that_counts():
     assigning.replace(assessment, people.assessor, other, keeps=False, by=people.administrator)
     assert not permissions.review(people.assessor, again(assessment))
     assert not permissions.see_review(people.assessor, again(assessment))
-    assert refusal(workflow.make, "finish_review", assessment, by=people.assessor)
-    for row in again(assessment).current_review.item_reviews.select_related("review"):
+    assert refusal(rounds.finish_round, assessment, by=people.assessor)
+    for row in again(assessment).verdict.item_reviews.select_related("review"):
         actions.save_item_review(row, 0, by=other, is_done=True)
-    workflow.make("finish_review", assessment, by=other)
+    rounds.finish_round(assessment, by=other)
     document = snapshots.document(Assessment.objects.with_everything().get(pk=assessment.pk), "approved")
     assert document["items"]["1.1"]["review"] == {
         "ticks": {"basic": [], "advance": [], "significance": []},
+        "reasons": {},
         "strength": "",
         "ofi": "",
+        "recommendation": "",
+        "priority": "",
     }
     # What the one who left ticked gives no points.
-    card = scores.review_card(assessment, again(assessment).current_review)
+    card = scores.review_card(assessment, again(assessment).verdict)
     stored = assessment.scores.get(stage="reviewed").overall
     assert stored == scores.to_decimal(card.overall)
     assert card.items["1.1"].points == 0
@@ -245,20 +250,32 @@ def test_what_no_replacement_can_be():
 
     assert "is not assigned" in replaced(second, third)
     assert "cannot review this unit" in replaced(people.assessor, people.member)
-    assigning.assign(assessment, people.assessor, by=people.administrator)
     assigning.assign(assessment, second, by=people.administrator)
     assert "is assigned already" in replaced(people.assessor, second)
     assigning.replace(assessment, people.assessor, third, keeps=True, by=people.administrator)
     assert "was replaced here before" in replaced(third, people.assessor)
 
 
-def test_whoever_has_the_review_in_hand_is_replaced_not_passed_over():
+def test_a_second_assessor_joins_a_review_under_way_with_a_round_of_the_own():
     assessment = assessment_at("in_review")
     people, [other] = assessment.people, assessors(assessment.people, 1)
-    words = f"{people.assessor} has the review in hand. Replace this assessor instead."
+    assigning.assign(assessment, other, by=people.administrator)
+    assert [one.assessor for one in again(assessment).rounds] == [people.assessor, other]
+    assert again(assessment).round_of(other).item_reviews.count() == 30
+    words = f"{other} has begun the review. Replace this assessor instead."
+    assert refusal(assigning.unassign, assessment, other, by=people.administrator) == words
+
+
+def test_in_consensus_a_seat_passes_on_but_the_finished_round_stays():
+    assessment = assessment_at("consensus")
+    people, [other, another] = assessment.people, assessors(assessment.people, 2)
+    words = "The assessors are in consensus; replace one of them instead of adding another."
     assert refusal(assigning.assign, assessment, other, by=people.administrator) == words
-    assigning.assign(assessment, people.assessor, by=people.administrator)
-    assert refusal(assigning.unassign, assessment, people.assessor, by=people.administrator) == words
+    assigning.replace(assessment, people.assessor, another, keeps=True, by=people.administrator)
+    now = again(assessment)
+    assert [one.assessor for one in now.rounds] == [people.assessor, people.second_assessor]
+    assert permissions.lead(another, now)
+    assert not permissions.deliberate(people.assessor, now)
 
 
 def test_an_assessor_who_has_not_begun_is_replaced_in_the_same_place(people):
@@ -280,4 +297,4 @@ def test_a_withdrawn_assessor_may_not_come_back():
     assert refusal(workflow.make, "start_review", assessment, by=people.assessor)
     assert list(Assessment.objects.reviewable_by(people.assessor)) == []
     workflow.make("start_review", assessment, by=other)
-    assert again(assessment).current_review.assessor == other
+    assert again(assessment).verdict.assessor == other

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from assessments import actions, workflow
+from assessments import actions, rounds, workflow
 from criteria.levels import Level
 from reports.printing import print_report
 from reports.sources import collect
@@ -46,7 +46,7 @@ def approved_with_differences(fiscal_year=2570):
         if row.item.category.number == 1:
             ticks = {**row.ticks, Level.SIGNIFICANCE.value: []}
             actions.save_item_review(row, row.version, by=people.assessor, ticks=ticks, ofi="ควรบูรณาการ")
-    workflow.make("finish_review", assessment, by=people.assessor)
+    rounds.finish_round(assessment, by=people.assessor)
     workflow.make("approve", assessment, by=people.administrator)
     assessment.people = people
     return assessment

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assessments import actions, workflow
+from assessments import actions, rounds, workflow
 from assessments.enums import Status
 from assessments.models import Assessment
 from reports.sources import EARLIER_YEARS, collect
@@ -32,7 +32,7 @@ def test_after_a_second_approval_the_latest_snapshot_counts():
     people = assessment.people
     workflow.make("reopen", assessment, by=people.administrator, reason="แก้ไข")
     assert not content(assessment)["is_final"]
-    workflow.make("finish_review", assessment, by=people.assessor)
+    rounds.finish_round(assessment, by=people.assessor)
     workflow.make("approve", assessment, by=people.administrator)
     assert content(assessment)["document"]["round"] == 2
 

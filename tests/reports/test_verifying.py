@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments import workflow
+from assessments import rounds, workflow
 from reports import codes, forms, issuing, limits, producing
 from reports.enums import DocumentState
 from reports.models import Document
@@ -140,7 +140,7 @@ def test_it_says_whether_the_assessment_was_reopened_and_approved_anew(approved,
     workflow.make("reopen", approved, by=people.administrator, reason="พบข้อผิดพลาด")
     assert standing(ask(final.code)) == "reopened"
     factories.review_all(approved, people.assessor)
-    workflow.make("finish_review", approved, by=people.assessor)
+    rounds.finish_round(approved, by=people.assessor)
     workflow.make("approve", approved, by=people.administrator)
     assert standing(ask(final.code)) == "replaced"
     newer = issue(people.assessment(), people.executive)
