@@ -11,7 +11,8 @@ from . import opening, permissions
 from .enums import ASSESSED_KINDS
 from .library import quota
 from .merging import Collision, merge
-from .models import Assessment, Evidence, EvidenceUse
+from .models import Assessment, Evidence, EvidenceUse, ItemReview
+from .reviewing.consensus import open_places
 from .reviewing.rows import look_again
 from .workflow import MoveRefused
 
@@ -41,11 +42,23 @@ def save_item_review(row, version, *, by, **values):
     return _save_row(row, version, row.review.assessment_id, permissions.review, "save_review", by, values)
 
 
-def save_consensus(row, version, *, by, **values):
-    """Save what the assessors agreed on for one item or indicator; errors as in save_answer."""
-    return _save_row(
-        row, version, row.review.assessment_id, permissions.deliberate, "save_consensus", by, values
-    )
+def save_consensus(row, version, *, by, differences=None, **values):
+    """Save what the assessors agreed on for one item or indicator; errors as in save_answer.
+
+    differences: those of an item (reviewing.differences); it is done once each that is disputed has a decision.
+    """
+
+    def settled(values):
+        is_open = open_places(ItemReview(reasons=values["reasons"]), differences)
+        return {**values, "is_done": not is_open}
+
+    complete = _as_given if differences is None else settled
+    place = row.review.assessment_id
+    return _save_row(row, version, place, permissions.deliberate, "save_consensus", by, values, complete)
+
+
+def _as_given(values):
+    return values
 
 
 def locked(assessment_id, permission, by):
@@ -59,12 +72,14 @@ def locked(assessment_id, permission, by):
     return assessment
 
 
-def _save_row(row, version, assessment_id, permission, verb, by, values):
+def _save_row(row, version, assessment_id, permission, verb, by, values, complete=_as_given):
+    """complete: from the values that are to stand, after a merge, to all that is written."""
     with transaction.atomic():
         unit = locked(assessment_id, permission, by).unit
         current = type(row).objects.select_related("saved_by").get(pk=row.pk)
-        before = {name: getattr(current, name) for name in values}
         wanted = _wanted(current, version, values)
+        wanted = wanted and complete(wanted)
+        before = {name: getattr(current, name) for name in wanted or ()}
         if wanted == before and current.version:
             return current
         if wanted is None:

@@ -44,6 +44,8 @@ ASSIGNABLE = (
 )
 # All rounds are finished: what each assessor ticked alone may be laid side by side.
 ROUNDS_OPEN = (Status.CONSENSUS, Status.REVIEWED, Status.APPROVED)
+# The score of the assessors stands, and is approved or waits for it.
+DECIDABLE = (Status.REVIEWED, Status.APPROVED)
 # Kinds of units that are assessed; government, ministry and department hold the others together.
 ASSESSED_KINDS = ("bureau", "province", "district")
 # Moves by which a person speaks for the unit.

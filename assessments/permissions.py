@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import ASSESSED_KINDS, ASSIGNABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
+from .enums import ASSESSED_KINDS, ASSIGNABLE, DECIDABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
 from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
@@ -37,6 +37,7 @@ NOT_IN_CONSENSUS = Denied(_("The assessors have not come to the consensus yet, o
 NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
+NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
 
@@ -150,6 +151,23 @@ def see_rounds(user, assessment):
     return take_review(user, assessment) and (
         ALLOWED if _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN else ROUND_UNFINISHED
     )
+
+
+def see_consensus(user, assessment):
+    """Read the table of the consensus: whoever reads the rounds, once all of them are finished."""
+    return see_rounds(user, assessment) and (
+        ALLOWED if assessment.status in ROUNDS_OPEN else NOT_IN_CONSENSUS
+    )
+
+
+def read_approval(user, assessment):
+    """Read the table by which it is approved: an administrator from outside the unit's line, once it is reviewed."""
+    return oversee(user, assessment) and (ALLOWED if assessment.status in DECIDABLE else NOT_REVIEWED)
+
+
+def decide_otherwise(user, assessment):
+    """Set a checkpoint otherwise than the assessors, or take that back: who may approve, before the approval."""
+    return approve(user, assessment) and (ALLOWED if assessment.status == Status.REVIEWED else NOT_REVIEWED)
 
 
 def approve(user, assessment):

@@ -121,6 +121,17 @@ class AssessmentQuerySet(models.QuerySet):
             "status_changes__by",
         )
 
+    def with_rounds(self):
+        """With the unit's ticks and results and with all reviews: what the consensus and the approval compare."""
+        return self.with_places().prefetch_related(
+            "level_answers",
+            "indicator_results",
+            "reviews__assessor",
+            "reviews__item_reviews__saved_by",
+            "reviews__indicator_reviews__saved_by",
+            "overrides__by",
+        )
+
     def with_answers(self):
         """With the rows of the form: what the task list and the checks read."""
         return self.with_places().prefetch_related(

@@ -9,6 +9,7 @@ from .views import (
     carrying,
     choosing,
     conflicts,
+    consensus,
     cycles,
     evidence,
     indicators,
@@ -17,6 +18,7 @@ from .views import (
     moves,
     profile,
     reviews,
+    rounds,
     what_if,
 )
 
@@ -72,6 +74,15 @@ urlpatterns = [
     path("cycles/<int:pk>/assessors/", assessors.assessors, name="assessors"),
     path("cycles/<int:pk>/assessors/proposal/", assessors.assessors_proposal, name="assessors_proposal"),
     path(f"{ONE}assessors/<int:leaver>/replace/", assessors.assessor_replace, name="assessor_replace"),
+    path(f"{ONE}rounds/<str:code>/", rounds.rounds_item, name="rounds_item"),
+    path(f"{ONE}consensus/", consensus.consensus, name="consensus"),
+    path(f"{ONE}consensus/<str:code>/", consensus.consensus_item, name="consensus_item"),
+    path(f"{ONE}consensus/<str:code>/save/", consensus.consensus_save, name="consensus_save"),
+    path(
+        f"{ONE}consensus/<str:code>/indicators/<int:indicator>/",
+        consensus.consensus_indicator,
+        name="consensus_indicator",
+    ),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("conflicts/<int:pk>/lift/", conflicts.conflict_lift, name="conflict_lift"),
 ]

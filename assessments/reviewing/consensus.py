@@ -34,9 +34,7 @@ def _bring_up(row, rounds, differences):
     decided = {} if row.voided_at and not row.is_done else row.reasons
     by_place = {(one.level, one.number): one for one in differences}
     row.reasons = {
-        level: kept
-        for level, texts in decided.items()
-        if (kept := {number: text for number, text in texts.items() if (level, int(number)) in by_place})
+        level: kept for level, texts in decided.items() if (kept := _given(texts, level, by_place))
     }
     for level, agreed in _agreed(rounds).items():
         before = {number for number in row.ticks.get(level, ()) if str(number) in row.reasons.get(level, {})}
@@ -48,6 +46,13 @@ def _bring_up(row, rounds, differences):
         row.priority = _highest(one.priority for one in rounds)
     row.is_done, row.voided_at = not open_places(row, differences), None
     row.save(update_fields=["ticks", "reasons", "priority", "is_done", "voided_at", *TEXTS])
+
+
+def _given(texts, level, by_place):
+    """The reasons given for checkpoints that are still on the table."""
+    return {
+        number: text for number, text in texts.items() if text.strip() and (level, int(number)) in by_place
+    }
 
 
 def _agreed(rounds):

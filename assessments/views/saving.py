@@ -9,6 +9,7 @@ from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_htmx.http import trigger_client_event
 
 from criteria.levels import Level
@@ -108,14 +109,25 @@ class Control:
         return self.form.fields[self.name].label
 
 
+# What a form keeps in one value for all its checkpoints.
+OF_CHECKPOINTS = {"ticks": gettext_lazy("Ticked checkpoints"), "reasons": gettext_lazy("Reasons")}
+
+
 def _label(form, name):
-    return _("Ticked checkpoints") if name == "ticks" else form.fields[name].label
+    return OF_CHECKPOINTS[name] if name in OF_CHECKPOINTS else form.fields[name].label
 
 
 def _shown(value):
     """A value as the conflict shows it: ticks as their numbers, of a review with the level before them."""
     if isinstance(value, dict):
-        return "\n".join(f"{Level(level).label}: {_shown(ticks)}" for level, ticks in value.items())
+        return "\n".join(f"{Level(level).label}: {_shown_at(said)}" for level, said in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "–"
     return value
+
+
+def _shown_at(said):
+    """What was said at one level: ticks, or {number of a checkpoint: reason}."""
+    if isinstance(said, dict):
+        return "; ".join(f"{number}: {text}" for number, text in said.items() if text) or "–"
+    return _shown(said)

@@ -1,0 +1,135 @@
+"""One checkpoint or indicator as it comes to the table: who says what, what was decided, and by whom."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from criteria.levels import Level
+from criteria.standard import Checkpoint, Indicator
+
+from ..enums import ReviewKind
+from ..models import IndicatorResult, IndicatorReview, ItemReview, Override
+from ..reviewing.deciders import deciders
+from ..reviewing.differences import Difference, checkpoint_differences, indicator_differences
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one assessor says of a checkpoint. confidence: in the item as a whole, a word or ""."""
+
+    assessor: User
+    is_met: bool
+    reason: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One checkpoint. unit: the unit's tick; is_met: what the verdict says; reason, decided_by: of a consensus."""
+
+    level: Level
+    checkpoint: Checkpoint
+    unit: bool
+    said: tuple[Said, ...]
+    is_disputed: bool
+    is_met: bool
+    reason: str = ""
+    decided_by: User | None = None
+    override: Override | None = None
+
+    @property
+    def number(self):
+        return self.checkpoint.number
+
+    @property
+    def is_open(self):
+        """Whether the assessors still have to decide it."""
+        return self.is_disputed and not self.reason.strip()
+
+    @property
+    def is_met_in_the_end(self):
+        return self.override.is_met if self.override else self.is_met
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One indicator on which the assessors differ. row: the consensus on it."""
+
+    indicator: Indicator
+    result: IndicatorResult
+    said: tuple[IndicatorReview, ...]
+    row: IndicatorReview
+
+    @property
+    def is_open(self):
+        return not self.row.reason.strip()
+
+
+class Table:
+    """Everything on which unit and assessors, or the assessors, differ, and what the verdict makes of it.
+
+    assessment: with_rounds(). Asks the database once, for who decided what in a consensus.
+    """
+
+    def __init__(self, assessment):
+        self.assessment, self.verdict = assessment, assessment.verdict
+        self.rounds = assessment.rounds
+        self.is_shared = self.verdict.kind == ReviewKind.CONSENSUS
+        self.rows = {row.item_id: row for row in self.verdict.item_reviews.all()}
+        self.differences = {}
+        for one in checkpoint_differences(assessment, self.rounds):
+            self.differences.setdefault(one.item_id, []).append(one)
+        self._spoken = {
+            (review.pk, row.item_id): row for review in self.rounds for row in review.item_reviews.all()
+        }
+        self._overrides = {
+            (one.item_id, one.level, one.number): one
+            for one in assessment.overrides.all()
+            if one.round == assessment.round
+        }
+        self._deciders = deciders(self.rows.values()) if self.is_shared else {}
+        self._indicators = self._indicator_lines() if self.is_shared else {}
+
+    def lines(self, item):
+        """The checkpoints of an item that are on the table, in the order of the standard."""
+        return [self._line(item, one) for one in self.differences.get(item.id, ())]
+
+    def indicators(self, item):
+        """The indicators of a results item that are on the table."""
+        return [self._indicators[one.id] for one in item.indicators if one.id in self._indicators]
+
+    def override(self, item, level, number):
+        """What the approver decided otherwise there in this round, if anything."""
+        return self._overrides.get((item.id, level, number))
+
+    def _line(self, item, one: Difference):
+        row: ItemReview = self.rows[item.id]
+        number = str(one.number)
+        checkpoint = next(each for each in item.rung(one.level).checkpoints if each.number == one.number)
+        return Line(
+            level=one.level,
+            checkpoint=checkpoint,
+            unit=one.unit,
+            said=tuple(self._said(mark, item) for mark in one.marks),
+            is_disputed=one.is_disputed,
+            is_met=one.number in row.ticks.get(one.level, ()),
+            reason=row.reasons.get(one.level, {}).get(number, "") if self.is_shared else "",
+            decided_by=self._deciders.get((row.pk, one.level, number)),
+            override=self.override(item, one.level, one.number),
+        )
+
+    def _said(self, mark, item):
+        row = self._spoken[mark.review.pk, item.id]
+        return Said(mark.review.assessor, mark.is_met, mark.reason, row.get_confidence_display())
+
+    def _indicator_lines(self):
+        rows = {row.definition_id: row for row in self.verdict.indicator_reviews.all()}
+        results = {one.definition_id: one for one in self.assessment.indicator_results.all()}
+        return {
+            one.definition_id: IndicatorLine(
+                self.assessment.standard.indicators[one.definition_id],
+                results[one.definition_id],
+                one.rows,
+                rows[one.definition_id],
+            )
+            for one in indicator_differences(self.rounds)
+        }

@@ -1,0 +1,85 @@
+"""The table of the consensus as its page shows it: progress, agreement, and the items with something to decide."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from criteria.standard import Item
+
+from ..models import ItemReview
+from ..reviewing.comparing import checkpoint_agreement, level_agreement
+from .lines import Table
+
+
+@dataclass(frozen=True)
+class ItemTable:
+    """What is on the table of one item."""
+
+    item: Item
+    row: ItemReview
+    lines: list
+    indicators: list
+
+    @property
+    def disputed(self):
+        """How many checkpoints and indicators the assessors have to decide."""
+        return sum(one.is_disputed for one in self.lines) + len(self.indicators)
+
+    @property
+    def open(self):
+        """How many of them nobody has decided yet."""
+        return sum(one.is_open for one in (*self.lines, *self.indicators))
+
+    @property
+    def rungs(self):
+        """The lines by level: [(level, lines)], only where there are any."""
+        by_level = {}
+        for line in self.lines:
+            by_level.setdefault(line.level, []).append(line)
+        return list(by_level.items())
+
+
+class Overview:
+    """The whole table. assessment: with_rounds(), in consensus or after it."""
+
+    def __init__(self, assessment):
+        self._standard = assessment.standard
+        self.table = Table(assessment)
+
+    @cached_property
+    def items(self):
+        """Every item of the standard with what is on its table."""
+        return [self.item(one) for one in self._standard.items.values()]
+
+    def item(self, item):
+        return ItemTable(item, self.table.rows[item.id], self.table.lines(item), self.table.indicators(item))
+
+    @cached_property
+    def on_the_table(self):
+        """The items on which anybody differs."""
+        return [one for one in self.items if one.lines or one.indicators]
+
+    @cached_property
+    def agreed(self):
+        """The items on which unit and assessors say the same."""
+        return [one for one in self.items if not (one.lines or one.indicators)]
+
+    @property
+    def disputed(self):
+        return sum(one.disputed for one in self.items)
+
+    @property
+    def decided(self):
+        return self.disputed - sum(one.open for one in self.items)
+
+    @property
+    def next_open(self):
+        """The first item with something that is not decided."""
+        return next((one for one in self.items if one.open), None)
+
+    @cached_property
+    def checkpoints(self):
+        return checkpoint_agreement(self._standard, self.table.rounds)
+
+    @cached_property
+    def levels(self):
+        return level_agreement(self._standard, self.table.rounds)
