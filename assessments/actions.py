@@ -61,6 +61,13 @@ def _as_given(values):
     return values
 
 
+def save_calibration(row, version, *, by, **values):
+    """Save the ticks of a calibration on one item; errors as in save_answer."""
+    return _save_row(
+        row, version, row.review.assessment_id, permissions.calibrate, "save_calibration", by, values
+    )
+
+
 def locked(assessment_id, permission, by):
     """The assessment, locked, if the permission still holds now that nobody else can change it."""
     assessment = (

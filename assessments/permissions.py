@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import ASSESSED_KINDS, ASSIGNABLE, DECIDABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
+from .enums import (
+    ASSESSED_KINDS,
+    ASSIGNABLE,
+    COUNTED_REVIEWS,
+    DECIDABLE,
+    MOVES_OF_THE_UNIT,
+    ROUNDS_OPEN,
+    ReviewKind,
+    Status,
+)
 from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
@@ -38,6 +47,10 @@ NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
 NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
+CALIBRATING = Denied(
+    _("Finish your calibration first: until then the result of this reference stays hidden.")
+)
+NOT_CALIBRATING = Denied(_("You have no open calibration on this assessment."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
 
@@ -121,10 +134,22 @@ def lead(user, assessment):
 
 def assess(user, assessment):
     """Be an assessor of it at all: from outside the unit's line and without a declared conflict of interest."""
-    return (
-        _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR)
-        and (OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED)
-        and (CONFLICTED if user.pk in assessment.conflicted_ids else ALLOWED)
+    return come_from_outside(user, assessment) and (
+        CONFLICTED if user.pk in assessment.conflicted_ids else ALLOWED
+    )
+
+
+def come_from_outside(user, assessment):
+    """An assessor there who does not belong to the unit's line."""
+    return _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR) and (
+        OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED
+    )
+
+
+def calibrate(user, assessment):
+    """Tick an approved assessment for calibration, once this was opened for the person and until it is finished."""
+    return come_from_outside(user, assessment) and (
+        ALLOWED if _is_calibrating(user, assessment) else NOT_CALIBRATING
     )
 
 
@@ -176,7 +201,12 @@ def approve(user, assessment):
 
 
 def see_review(user, assessment):
-    """Read the assessor's ticks and feedback: whoever belongs to the unit only once it is approved."""
+    """Read the assessor's ticks and feedback: whoever belongs to the unit only once it is approved.
+
+    Whoever scores it for calibration comes to an own judgement first.
+    """
+    if _is_calibrating(user, assessment):
+        return CALIBRATING
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
     return ALLOWED if reader else NOT_REVIEW_READER
 
@@ -195,6 +225,16 @@ def _has_finished(user, assessment):
     return own is not None and own.finished_at is not None
 
 
+def _is_calibrating(user, assessment):
+    """Whether the person has a calibration open; asks the database only of assessors, and once it is approved."""
+    if not (assessment.is_final and user.reach.has(assessment.unit, Role.ASSESSOR)):
+        return False
+    return any(
+        (one.kind, one.assessor_id, one.finished_at) == (ReviewKind.CALIBRATION, user.pk, None)
+        for one in assessment.reviews.all()
+    )
+
+
 def _is_own(user, unit):
     """Of the unit's side on its line, or with any role at an assessed unit itself or below it."""
     return (
@@ -206,7 +246,11 @@ def _had_part(user, assessment):
     """Reviewed it, belongs to it, or once made a move for the unit: a later change of role does not undo that."""
     return (
         _is_own(user, assessment.unit)
-        or any(review.assessor_id == user.pk for review in assessment.reviews.all())
+        or any(
+            review.assessor_id == user.pk
+            for review in assessment.reviews.all()
+            if review.kind in COUNTED_REVIEWS
+        )
         or any(
             change.by_id == user.pk and change.move in MOVES_OF_THE_UNIT
             for change in assessment.status_changes.all()

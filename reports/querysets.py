@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.reach import below
 from accounts.roles import Role
+from assessments.enums import COUNTED_REVIEWS
 from assessments.models import Assessment
 from assessments.querysets import own_line
 
@@ -19,7 +20,7 @@ class DocumentQuerySet(models.QuerySet):
         the unit's own line, as assessments.permissions.see_review has it; what was once issued as final stays
         readable.
         """
-        own_reviews = user.reviews.filter(withdrawn_at=None).values("assessment")
+        own_reviews = user.reviews.filter(withdrawn_at=None, kind__in=COUNTED_REVIEWS).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
         administrator = below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path")
         reads_review = (administrator | writer) & ~own_line(user, UNIT)

@@ -10,7 +10,7 @@ from assessments.enums import Status
 from assessments.models import Assessment
 
 from .appealing import Window, windows
-from .models import LONGEST_APPEAL, Appeal
+from .models import LONGEST_APPEAL, Appeal, Reference
 
 # A page shows the most urgent rows.
 MOST = 20
@@ -20,15 +20,18 @@ NEWS = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Around:
-    """may_appeal: windows that are open; appeals: own ones, waiting or just answered; to_answer: appeals."""
+    """may_appeal: windows that are open; appeals: own ones, waiting or just answered; to_answer: appeals;
+    to_calibrate: references.
+    """
 
     may_appeal: list[Window] = field(default_factory=list)
     appeals: list[Appeal] = field(default_factory=list)
     to_answer: list[Appeal] = field(default_factory=list)
+    to_calibrate: list[Reference] = field(default_factory=list)
 
     @property
     def is_empty(self):
-        return not (self.may_appeal or self.appeals or self.to_answer)
+        return not (self.may_appeal or self.appeals or self.to_answer or self.to_calibrate)
 
 
 def around(user):
@@ -38,6 +41,7 @@ def around(user):
         may_appeal=_may_appeal(user) if is_coordinator else [],
         appeals=_appeals(user) if is_coordinator else [],
         to_answer=_to_answer(user) if user.reach.holds(Role.ADMINISTRATOR) else [],
+        to_calibrate=_to_calibrate(user) if user.reach.holds(Role.ASSESSOR) else [],
     )
 
 
@@ -56,3 +60,7 @@ def _appeals(user):
 
 def _to_answer(user):
     return list(Appeal.objects.answerable_by(user).unanswered().with_places().order_by("id")[:MOST])
+
+
+def _to_calibrate(user):
+    return list(Reference.objects.open_to(user).with_places().order_by("id")[:MOST])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
+from assessments.enums import COUNTED_REVIEWS
 from pmqa_portal.lib.localized import is_english
 from pmqa_portal.lib.thai_calendar import format_date
 
@@ -13,12 +14,46 @@ from .appealing import window
 
 NOT_FINAL = Denied(gettext_lazy("The result is not approved, so there is nothing to appeal against yet."))
 APPEALED = Denied(gettext_lazy("An appeal against this result was made already."))
+NOT_APPROVED = Denied(gettext_lazy("Only an approved assessment can be a reference."))
+OUT_OF_USE = Denied(gettext_lazy("This reference is not in use now."))
+KNOWN = Denied(gettext_lazy("You reviewed this assessment yourself, so you know its result."))
 NOT_A_PARTY = Denied(
     gettext_lazy("Only the unit and the administrators of its department may see an appeal.")
 )
 HAD_PART = Denied(
     gettext_lazy("You had a part in this result or belong to the unit, so another administrator must answer.")
 )
+
+
+def run_calibration(user, cycle):
+    """Choose the references of a cycle and read who has calibrated: whoever settles its rules."""
+    return settle_rules(user, cycle)
+
+
+def enter_calibration(user, cycle):
+    """Open the page of calibration: an assessor or administrator on the line of the department."""
+    is_there = user.reach.on_line_of(cycle.owner, Role.ASSESSOR, Role.ADMINISTRATOR)
+    return ALLOWED if is_there else form.NOT_ASSESSOR
+
+
+def serve_as_reference(user, assessment):
+    """Make an assessment a reference: an administrator from outside its line, once it is approved."""
+    return form.oversee(user, assessment) and (ALLOWED if assessment.is_final else NOT_APPROVED)
+
+
+def begin_calibration(user, reference):
+    """An assessor from outside the unit's line who did not review it, while the reference serves."""
+    return form.come_from_outside(user, reference.assessment) and (
+        _serves(reference) and (KNOWN if _has_reviewed(user, reference.assessment) else ALLOWED)
+    )
+
+
+def _serves(reference):
+    return ALLOWED if reference.is_active and reference.assessment.is_final else OUT_OF_USE
+
+
+def _has_reviewed(user, assessment):
+    return any(one.assessor_id == user.pk for one in assessment.reviews.all() if one.kind in COUNTED_REVIEWS)
 
 
 def settle_rules(user, cycle):

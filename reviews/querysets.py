@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.reach import below
 from accounts.roles import Role
-from assessments.enums import MOVES_OF_THE_UNIT, ReviewKind
+from assessments.enums import COUNTED_REVIEWS, MOVES_OF_THE_UNIT, ReviewKind, Status
 from assessments.models import Review, StatusChange
 from assessments.querysets import own_line
 
@@ -34,13 +34,12 @@ class AppealQuerySet(models.QuerySet):
         here = {"assessment": OuterRef("assessment"), "by": user}
         approved = StatusChange.objects.filter(**here, move="approve", round=OuterRef("round"))
         spoke = StatusChange.objects.filter(**here, move__in=MOVES_OF_THE_UNIT)
-        reviewed = Review.objects.filter(assessment=OuterRef("assessment"), assessor=user)
         return (
             self.filter(below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path"))
             .exclude(own_line(user, UNIT))
             .exclude(Exists(approved))
             .exclude(Exists(spoke))
-            .exclude(Exists(reviewed.exclude(kind=ReviewKind.CALIBRATION)))
+            .exclude(reviewed_by(user))
         )
 
     def with_places(self):
@@ -50,6 +49,44 @@ class AppealQuerySet(models.QuerySet):
     def with_answers(self):
         """With everything that the page of the appeal shows."""
         return self.select_related("by").prefetch_related("points__answered_by", "points__item")
+
+
+class ReferenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """References within the person's reach as an assessor or an administrator."""
+        return self.filter(below(user.reach.paths(Role.ASSESSOR, Role.ADMINISTRATOR), f"{UNIT}__path"))
+
+    def open_to(self, user):
+        """What permissions.begin_calibration allows the person, begun or not, and not finished yet."""
+        finished = Review.objects.filter(
+            assessment=OuterRef("assessment"),
+            assessor=user,
+            kind=ReviewKind.CALIBRATION,
+            finished_at__isnull=False,
+        )
+        return (
+            self.filter(below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path"))
+            .filter(is_active=True, assessment__status=Status.APPROVED)
+            .exclude(own_line(user, UNIT))
+            .exclude(reviewed_by(user))
+            .exclude(Exists(finished))
+        )
+
+    def with_places(self):
+        """With unit and both cycles, which every line of a list names."""
+        return self.select_related("cycle__owner", UNIT, "assessment__cycle__criteria_set")
+
+
+class CalibrationQuerySet(models.QuerySet):
+    def of(self, user):
+        """The person's own."""
+        return self.filter(review__assessor=user)
+
+
+def reviewed_by(user):
+    """The condition under which the person had a counted review of the row's assessment."""
+    counted = Review.objects.filter(assessor=user, kind__in=COUNTED_REVIEWS)
+    return Exists(counted.filter(assessment=OuterRef("assessment")))
 
 
 def approvals(assessments):

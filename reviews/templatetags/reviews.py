@@ -2,9 +2,11 @@
 
 from django import template
 
+from accounts.roles import Role
+
 from .. import permissions
 from ..appealing import window
-from ..models import Appeal
+from ..models import Appeal, Reference
 
 register = template.Library()
 
@@ -23,3 +25,13 @@ def appeals_of(context, assessment):
     if not (was_approved and permissions.read_appeal(context["request"].user, assessment)):
         return []
     return list(Appeal.objects.filter(assessment=assessment).with_answers())
+
+
+@register.simple_tag(takes_context=True)
+def calibration_due(context, assessment):
+    """Whether the rules of the cycle ask the reader, as an assessor there, to calibrate first, who has not done so."""
+    user = context["request"].user
+    if not user.reach.has(assessment.unit, Role.ASSESSOR):
+        return False
+    rows = Reference.objects.open_to(user).filter(cycle=assessment.cycle_id)
+    return rows.filter(cycle__review_rules__calibrates_first=True).exists()

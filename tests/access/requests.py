@@ -137,7 +137,8 @@ def _assessors_parts(assessment):
 
 def _around_parts(assessment):
     """The parts of the addresses around the review."""
-    return {"cycle_rules": [assessment.cycle_id], "appeal_answer": [assessment.pk, 0]}
+    cycles = dict.fromkeys(("cycle_rules", "calibrations"), [assessment.cycle_id])
+    return {**cycles, "appeal_answer": [assessment.pk, 0]}
 
 
 def _assignment():
@@ -239,6 +240,8 @@ COMMON_PARTS = {
     "guide_chapter": ["thailand-40"],
     "verify_code": ["0000-0000-0000"],
     "conflict_lift": [1],
+    **dict.fromkeys(("calibration", "calibration_begin", "calibration_finish", "reference_use"), [0]),
+    **dict.fromkeys(("calibration_item", "calibration_save"), [0, "1.1"]),
 }
 
 

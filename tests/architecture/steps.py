@@ -86,7 +86,7 @@ REVIEWS = """
 apps
 querysets
 models
-appealing
+appealing calibrating
 permissions
 actions agenda
 forms

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.roles import Role
+from reviews.actions import calibration
 from tests import factories
 
 
@@ -17,3 +18,14 @@ def assessment(db):
 @pytest.fixture
 def people(assessment):
     return assessment.people
+
+
+@pytest.fixture
+def reference(assessment, people):
+    """On the approved assessment; `.people.novice` is an assessor who never saw it."""
+    people.novice = factories.person(Role.ASSESSOR, people.department)
+    row = calibration.add_reference(
+        assessment.cycle, assessment, by=people.administrator, note="ดูหลักฐานให้ครบ"
+    )
+    row.assessment = assessment
+    return row
