@@ -7,7 +7,7 @@ from assessments.models import Cycle, Evidence
 from criteria.models import ProfileQuestion
 from search import indexing
 
-from . import people, sharing, shelf, tree, workshop
+from . import around, people, sharing, shelf, tree, workshop
 from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
@@ -60,6 +60,7 @@ def write(criteria_set, now, provinces=None):
     cycle = scene.open(OPEN_YEAR, now)
     sharing.write(cycle)
     _assign(staff, cycle)
+    around.arrange(cycle, staff.administrators[0])
     shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
     _make_searchable()
 

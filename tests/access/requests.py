@@ -96,6 +96,7 @@ BODIES = {
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
     # Around the review.
+    "roster_confirm": {"POST": {"changes": "0:>"}, "POST-faulty": {"changes": "x"}},
     "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
@@ -137,7 +138,7 @@ def _assessors_parts(assessment):
 
 def _around_parts(assessment):
     """The parts of the addresses around the review."""
-    cycles = dict.fromkeys(("cycle_rules", "calibrations"), [assessment.cycle_id])
+    cycles = dict.fromkeys(OF_CYCLE, [assessment.cycle_id])
     return {**cycles, "appeal_answer": [assessment.pk, 0]}
 
 
@@ -201,6 +202,7 @@ NOT_READ = {
     "document_file",
 }
 OF_UNIT = ("unit_overview", "unit_trend", "handover", "evidence_library")
+OF_CYCLE = ("cycle_rules", "calibrations", "roster_export", "roster_import", "roster_confirm")
 OF_ITEM = ("item", "review_item", "review_save", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

@@ -98,6 +98,7 @@ EXCHANGE = """
 apps querysets places permissions
 models
 workbook showing
+roster
 comparing printed
 importing
 forms
