@@ -59,6 +59,20 @@ def last_return(assessment):
     return assessment.status_changes.filter(move="send_back").select_related("by").last()
 
 
+def overrides_shown(assessment, item):
+    """What the approver decided otherwise on an item, as everybody reads it once it is approved: [(Checkpoint, row)].
+
+    At most one query, and none before the approval.
+    """
+    if not assessment.is_final:
+        return []
+    rows = assessment.overrides.filter(item_id=item.id, round=assessment.round).select_related("by")
+    checkpoints = {
+        (rung.level, checkpoint.number): checkpoint for rung in item.rungs for checkpoint in rung.checkpoints
+    }
+    return [(checkpoints[row.level, row.number], row) for row in rows]
+
+
 # Moves whose reason one reviewer writes to another.
 AMONG_REVIEWERS = ("review_again",)
 

@@ -51,6 +51,7 @@ CALIBRATING = Denied(
     _("Finish your calibration first: until then the result of this reference stays hidden.")
 )
 NOT_CALIBRATING = Denied(_("You have no open calibration on this assessment."))
+OTHER_ROUND = Denied(_("This is the round of another assessor."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
 
@@ -162,6 +163,15 @@ def review(user, assessment):
     )
 
 
+def review_in(own):
+    """The permission to write into this round: `review`, and it is the person's own."""
+
+    def permission(user, assessment):
+        return review(user, assessment) and (ALLOWED if own.assessor_id == user.pk else OTHER_ROUND)
+
+    return permission
+
+
 def deliberate(user, assessment):
     """Decide with the other assessors, once all have finished their rounds."""
     return take_review(user, assessment) and (
@@ -198,6 +208,11 @@ def decide_otherwise(user, assessment):
 def approve(user, assessment):
     """An administrator who neither reviewed it nor belongs to the unit's line."""
     return administer(user, assessment) and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
+
+
+def approve_at_all(user):
+    """Open the list of what waits for one's approval: an administrator."""
+    return ALLOWED if user.reach.holds(Role.ADMINISTRATOR) else NOT_ADMINISTRATOR
 
 
 def see_review(user, assessment):

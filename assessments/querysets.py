@@ -125,14 +125,13 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_rounds(self):
         """With the unit's ticks and results and with all reviews: what the consensus and the approval compare."""
-        return self.with_places().prefetch_related(
-            "level_answers",
-            "indicator_results",
-            "reviews__assessor",
-            "reviews__item_reviews__saved_by",
-            "reviews__indicator_reviews__saved_by",
-            "overrides__by",
+        return self.with_ticks().prefetch_related(
+            "indicator_results", "reviews__assessor", "reviews__indicator_reviews__saved_by"
         )
+
+    def with_ticks(self):
+        """With the ticks of the unit and of all reviews."""
+        return self.with_places().prefetch_related("level_answers", "reviews__item_reviews")
 
     def with_answers(self):
         """With the rows of the form: what the task list and the checks read."""

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import (
+    approval,
+    approvals,
     archive,
     assessments,
     assessors,
@@ -24,6 +26,7 @@ from .views import (
 
 ONE = "assessments/<int:pk>/"
 PLACE = f"{ONE}evidence/<str:code>/<slug:level>/"
+CHECKPOINT = f"{ONE}approval/<str:code>/<slug:level>/<int:number>/"
 LIBRARY = "units/<slug:code>/evidence/"
 KEPT = f"{LIBRARY}<int:evidence>/"
 
@@ -83,6 +86,12 @@ urlpatterns = [
         consensus.consensus_indicator,
         name="consensus_indicator",
     ),
+    path(f"{ONE}approval/", approval.approval, name="approval"),
+    path(f"{ONE}approval/<str:code>/", approval.approval_item, name="approval_item"),
+    path(f"{CHECKPOINT}otherwise/", approval.override, name="override"),
+    path(f"{CHECKPOINT}withdraw/", approval.override_withdraw, name="override_withdraw"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/confirm/", approvals.approvals_confirm, name="approvals_confirm"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("conflicts/<int:pk>/lift/", conflicts.conflict_lift, name="conflict_lift"),
 ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from assessments import opening
 from assessments.models import Assessment
 from tests import factories
+from tests.assessments import panels
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,40 @@ def test_autosave(counted):
     data = {"version": answer.version, "ticks": [1], "explanation": "ข้อความใหม่"}
     # Two of them open and close the transaction.
     counted(12, assessment.people.member, url, data)
+
+
+@pytest.mark.parametrize(
+    "who, name, parts, expected",
+    [
+        ("assessor", "consensus", [], 18),
+        ("second_assessor", "consensus_item", ["1.1"], 19),
+        ("second_assessor", "consensus_item", ["7.1"], 20),
+        ("assessor", "rounds_item", ["1.1"], 17),
+    ],
+)
+def test_pages_of_the_consensus(counted, who, name, parts, expected):
+    assessment = panels.at_consensus()
+    counted(expected, getattr(assessment.people, who), reverse(name, args=[assessment.pk, *parts]))
+
+
+def test_autosave_of_the_consensus(counted):
+    assessment = panels.at_consensus()
+    row = panels.row_of(assessment, "2.1")
+    data = {"version": row.version, "strength": "ข้อความใหม่"}
+    counted(18, assessment.people.assessor, reverse("consensus_save", args=[assessment.pk, "2.1"]), data)
+
+
+@pytest.mark.parametrize("name, parts, expected", [("approval", [], 19), ("approval_item", ["1.1"], 20)])
+def test_pages_of_the_approval(counted, name, parts, expected):
+    assessment = panels.at_review_end()
+    counted(expected, assessment.people.administrator, reverse(name, args=[assessment.pk, *parts]))
+
+
+@pytest.mark.parametrize("units", [1, 2])
+def test_the_list_of_approvals_takes_the_same_for_any_number_of_rows(counted, people, units):
+    for unit in [people.bureau, people.section][:units]:
+        people.assessment_at("reviewed", unit)
+    counted(12, people.administrator, reverse("approvals"))
 
 
 @pytest.mark.parametrize("units", [1, 3, 60])

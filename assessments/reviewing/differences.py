@@ -19,7 +19,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Difference:
-    """One checkpoint that comes to the table."""
+    """What everybody says of one checkpoint; it comes to the table where they differ."""
 
     item_id: int
     level: Level
@@ -31,6 +31,11 @@ class Difference:
     def is_disputed(self):
         """Whether the assessors themselves differ, so that a decision has to be made."""
         return len({mark.is_met for mark in self.marks}) > 1
+
+    @property
+    def is_agreed(self):
+        """Whether the unit and all assessors say the same."""
+        return {self.unit} == {mark.is_met for mark in self.marks}
 
     @property
     def place(self):
@@ -46,7 +51,12 @@ class IndicatorDifference:
 
 
 def checkpoint_differences(assessment, rounds):
-    """The checkpoints on which not all say the same, in the order of the standard.
+    """The checkpoints on which not all say the same, in the order of the standard; rounds as in `checkpoints`."""
+    return [one for one in checkpoints(assessment, rounds) if not one.is_agreed]
+
+
+def checkpoints(assessment, rounds):
+    """Every checkpoint of the process items with what each says, in the order of the standard.
 
     rounds: reviews, with prefetched item_reviews where possible.
     """
@@ -64,9 +74,7 @@ def checkpoint_differences(assessment, rounds):
 def _of_rung(item, rung, ticked, rows):
     for number in rung.numbers:
         marks = tuple(Mark(review, *_said(row, rung.level, number)) for review, row in rows)
-        one = Difference(item.id, rung.level, number, number in ticked, marks)
-        if {one.unit} != {mark.is_met for mark in marks}:
-            yield one
+        yield Difference(item.id, rung.level, number, number in ticked, marks)
 
 
 def _said(row, level, number):

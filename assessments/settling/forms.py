@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from ..enums import Priority
 from ..fields import LongTextField, ThaiDecimalField
 from ..forms import VersionedForm
+from ..models import Assessment
 
 LONGEST_REASON = 2000
 UNDECIDED = ("", pgettext_lazy("checkpoint", "Not decided yet"))
@@ -137,3 +138,20 @@ class OverrideForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = True
+
+
+class ApprovalsForm(forms.Form):
+    """The ticked units that are to be approved together."""
+
+    units = forms.ModelMultipleChoiceField(
+        Assessment.objects.none(),
+        label=_("Units"),
+        error_messages={
+            "required": _("Tick at least one unit."),
+            "invalid_choice": _("One of the units does not wait for your approval any more."),
+        },
+    )
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = rows

@@ -1,36 +1,45 @@
 """One checkpoint or indicator as it comes to the table: who says what, what was decided, and by whom."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from accounts.models import User
 from criteria.levels import Level
 from criteria.standard import Checkpoint, Indicator
 
-from ..enums import ReviewKind
-from ..models import IndicatorResult, IndicatorReview, ItemReview, Override
+from ..enums import DECIDABLE, ReviewKind
+from ..models import IndicatorResult, IndicatorReview, ItemReview, Override, Review
 from ..reviewing.deciders import deciders
-from ..reviewing.differences import Difference, checkpoint_differences, indicator_differences
+from ..reviewing.differences import Difference, checkpoints, indicator_differences
 
 
 @dataclass(frozen=True)
 class Said:
     """What one assessor says of a checkpoint. confidence: in the item as a whole, a word or ""."""
 
-    assessor: User
+    review: Review
     is_met: bool
     reason: str
     confidence: str
 
+    @property
+    def assessor(self):
+        return self.review.assessor
+
 
 @dataclass(frozen=True)
 class Line:
-    """One checkpoint. unit: the unit's tick; is_met: what the verdict says; reason, decided_by: of a consensus."""
+    """One checkpoint. unit: the unit's tick; is_met: what the verdict says; reason, decided_by: of a consensus.
+
+    is_agreed: unit and assessors say the same.
+    """
 
     level: Level
     checkpoint: Checkpoint
     unit: bool
     said: tuple[Said, ...]
     is_disputed: bool
+    is_agreed: bool
     is_met: bool
     reason: str = ""
     decided_by: User | None = None
@@ -44,6 +53,10 @@ class Line:
     def is_open(self):
         """Whether the assessors still have to decide it."""
         return self.is_disputed and not self.reason.strip()
+
+    @property
+    def anchor(self):
+        return f"checkpoint-{self.checkpoint.code}"
 
     @property
     def is_met_in_the_end(self):
@@ -67,39 +80,41 @@ class IndicatorLine:
 class Table:
     """Everything on which unit and assessors, or the assessors, differ, and what the verdict makes of it.
 
-    assessment: with_rounds(). Asks the database once, for who decided what in a consensus.
+    assessment: with_rounds(), or what of it is read. is_told: with who decided what in a consensus, one query.
     """
 
-    def __init__(self, assessment):
+    def __init__(self, assessment, is_told=True):
         self.assessment, self.verdict = assessment, assessment.verdict
         self.rounds = assessment.rounds
         self.is_shared = self.verdict.kind == ReviewKind.CONSENSUS
         self.rows = {row.item_id: row for row in self.verdict.item_reviews.all()}
-        self.differences = {}
-        for one in checkpoint_differences(assessment, self.rounds):
-            self.differences.setdefault(one.item_id, []).append(one)
+        self._said_of = {}
+        for one in checkpoints(assessment, self.rounds):
+            self._said_of.setdefault(one.item_id, []).append(one)
         self._spoken = {
             (review.pk, row.item_id): row for review in self.rounds for row in review.item_reviews.all()
         }
+        decided = assessment.overrides.all() if assessment.status in DECIDABLE else ()
         self._overrides = {
-            (one.item_id, one.level, one.number): one
-            for one in assessment.overrides.all()
-            if one.round == assessment.round
+            (one.item_id, one.level, one.number): one for one in decided if one.round == assessment.round
         }
-        self._deciders = deciders(self.rows.values()) if self.is_shared else {}
-        self._indicators = self._indicator_lines() if self.is_shared else {}
+        self._deciders = deciders(self.rows.values()) if self.is_shared and is_told else {}
+
+    def differences(self, item):
+        """What everybody says of the checkpoints of an item on which not all say the same."""
+        return [one for one in self._said_of.get(item.id, ()) if not one.is_agreed]
 
     def lines(self, item):
         """The checkpoints of an item that are on the table, in the order of the standard."""
-        return [self._line(item, one) for one in self.differences.get(item.id, ())]
+        return [self._line(item, one) for one in self.differences(item)]
+
+    def every_line(self, item):
+        """All checkpoints of an item."""
+        return [self._line(item, one) for one in self._said_of.get(item.id, ())]
 
     def indicators(self, item):
         """The indicators of a results item that are on the table."""
         return [self._indicators[one.id] for one in item.indicators if one.id in self._indicators]
-
-    def override(self, item, level, number):
-        """What the approver decided otherwise there in this round, if anything."""
-        return self._overrides.get((item.id, level, number))
 
     def _line(self, item, one: Difference):
         row: ItemReview = self.rows[item.id]
@@ -111,17 +126,21 @@ class Table:
             unit=one.unit,
             said=tuple(self._said(mark, item) for mark in one.marks),
             is_disputed=one.is_disputed,
+            is_agreed=one.is_agreed,
             is_met=one.number in row.ticks.get(one.level, ()),
             reason=row.reasons.get(one.level, {}).get(number, "") if self.is_shared else "",
             decided_by=self._deciders.get((row.pk, one.level, number)),
-            override=self.override(item, one.level, one.number),
+            override=self._overrides.get(one.place),
         )
 
     def _said(self, mark, item):
         row = self._spoken[mark.review.pk, item.id]
-        return Said(mark.review.assessor, mark.is_met, mark.reason, row.get_confidence_display())
+        return Said(mark.review, mark.is_met, mark.reason, row.get_confidence_display())
 
-    def _indicator_lines(self):
+    @cached_property
+    def _indicators(self):
+        if not self.is_shared:
+            return {}
         rows = {row.definition_id: row for row in self.verdict.indicator_reviews.all()}
         results = {one.definition_id: one for one in self.assessment.indicator_results.all()}
         return {

@@ -39,11 +39,11 @@ class ItemTable:
 
 
 class Overview:
-    """The whole table. assessment: with_rounds(), in consensus or after it."""
+    """The whole table. assessment: with_rounds(), in consensus or after it; is_told as in Table."""
 
-    def __init__(self, assessment):
+    def __init__(self, assessment, is_told=True):
         self._standard = assessment.standard
-        self.table = Table(assessment)
+        self.table = Table(assessment, is_told)
 
     @cached_property
     def items(self):
@@ -75,6 +75,12 @@ class Overview:
     def next_open(self):
         """The first item with something that is not decided."""
         return next((one for one in self.items if one.open), None)
+
+    def next_open_after(self, item):
+        """The same from behind an item on, and around to it again; None where only the item itself is open."""
+        place = next(number for number, one in enumerate(self.items) if one.item == item)
+        others = [*self.items[place + 1 :], *self.items[:place]]
+        return next((one for one in others if one.open), None)
 
     @cached_property
     def checkpoints(self):

@@ -33,4 +33,4 @@ def side_by_side(assessment, item):
 
 def _said(row, level, number):
     reason = row.reasons.get(level, {}).get(str(number), "")
-    return Said(row.review.assessor, number in row.ticks.get(level, ()), reason, "")
+    return Said(row.review, number in row.ticks.get(level, ()), reason, "")

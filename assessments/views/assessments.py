@@ -69,6 +69,8 @@ def assessment_detail(request, pk):
         "is_unit_side": request.user.reach.has(assessment.unit, *UNIT_SIDE),
         "may_extend": permissions.oversee(request.user, assessment),
         "may_see_review": permissions.see_review(request.user, assessment),
+        "may_see_consensus": permissions.see_consensus(request.user, assessment),
+        "may_read_approval": permissions.read_approval(request.user, assessment),
         "scores": {score.stage: score for score in assessment.scores.all()},
         "returned": last_return(assessment),
     }

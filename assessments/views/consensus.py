@@ -16,18 +16,22 @@ from .saving import Saving, save
 from .scope import demand, find_assessment, find_item
 
 
-def _find_table(request, pk):
-    """The assessment and the table of its consensus, for those who may read it; 404 where one assessor decided."""
-    assessment = find_assessment(request, pk, Assessment.objects.with_rounds())
+def _find_table(request, pk, is_saved=False):
+    """The assessment and the table of its consensus, for those who may read it; 404 where one assessor decided.
+
+    is_saved: only with what a save needs.
+    """
+    rows = Assessment.objects.with_ticks() if is_saved else Assessment.objects.with_rounds()
+    assessment = find_assessment(request, pk, rows)
     demand(permissions.see_consensus(request.user, assessment))
     review = assessment.verdict
     if review is None or review.kind != ReviewKind.CONSENSUS:
         raise Http404
-    return assessment, Overview(assessment)
+    return assessment, Overview(assessment, is_told=not is_saved)
 
 
-def _find_item_table(request, pk, code):
-    assessment, overview = _find_table(request, pk)
+def _find_item_table(request, pk, code, is_saved=False):
+    assessment, overview = _find_table(request, pk, is_saved)
     item = find_item(assessment, code)
     return assessment, overview, overview.item(item)
 
@@ -65,7 +69,7 @@ def consensus_item(request, pk, code):
         "indicator_forms": [
             (line, _status_id(line.indicator.id), indicator_form(line)) for line in table.indicators
         ],
-        "next_open": overview.next_open,
+        "next_open": overview.next_open_after(table.item),
         "before": before,
         "after": after,
         "may_deliberate": permissions.deliberate(request.user, assessment),
@@ -80,7 +84,8 @@ def _evidence(assessment, item, form):
         sheets = results_sheets(assessment)
         return {"results": next(one for one in sheets if one.item.code == item.code)}
     controls = form.controls
-    sheet = item_sheet(assessment, item)
+    answers = {one.level: one for one in assessment.level_answers.all() if one.item_id == item.id}
+    sheet = item_sheet(assessment, item, answers=answers)
     return {"rungs": [(rung, controls.get(rung.rung.level, [])) for rung in sheet.rungs]}
 
 
@@ -91,7 +96,7 @@ def _status_id(indicator):
 @require_POST
 def consensus_save(request, pk, code):
     """Save the decisions and the feedback on one item; `go` leads on to what is open."""
-    assessment, overview, table = _find_item_table(request, pk, code)
+    assessment, overview, table = _find_item_table(request, pk, code, is_saved=True)
     demand(permissions.deliberate(request.user, assessment))
     saving = Saving(
         form=consensus_form(table, request.POST),
@@ -101,7 +106,7 @@ def consensus_save(request, pk, code):
         fragment="assessments/_consensus_saved.html",
         context={"assessment": assessment, "table": table},
     )
-    differences = overview.table.differences.get(table.item.id, [])
+    differences = overview.table.differences(table.item)
 
     def action(row, version, *, by, **values):
         return actions.save_consensus(row, version, by=by, differences=differences, **values)
@@ -115,7 +120,7 @@ def consensus_save(request, pk, code):
 @require_POST
 def consensus_indicator(request, pk, code, indicator):
     """Save the decision on one indicator."""
-    assessment, _overview, table = _find_item_table(request, pk, code)
+    assessment, _overview, table = _find_item_table(request, pk, code, is_saved=True)
     demand(permissions.deliberate(request.user, assessment))
     line = next((one for one in table.indicators if one.indicator.id == indicator), None)
     if line is None:

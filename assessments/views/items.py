@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria.levels import Level
 
 from .. import actions, permissions
-from ..history import last_return, last_year
+from ..history import last_return, last_year, overrides_shown
 from ..sheets import answers_by_level, item_sheet, level_form
 from .evidence import evidence_forms
 from .saving import Saving, save
@@ -30,6 +30,7 @@ def item_detail(request, pk, code):
         "last_year": last_year(assessment, item),
         "returned": last_return(assessment),
         "feedback": _feedback(request, assessment, item),
+        "overrides": overrides_shown(assessment, item),
         **evidence_forms(),
     }
     return render(request, "assessments/item_detail.html", context)

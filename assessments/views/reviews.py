@@ -49,6 +49,8 @@ def review(request, pk):
         "total": len(rows),
         "may_review": permissions.review(request.user, assessment),
         "moves": workflow.open_moves(request.user, assessment),
+        "may_see_consensus": permissions.see_consensus(request.user, assessment),
+        "may_read_approval": permissions.read_approval(request.user, assessment),
     }
     return render(request, "assessments/review.html", context)
 

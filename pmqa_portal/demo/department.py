@@ -7,7 +7,7 @@ from assessments.models import Cycle, Evidence
 from criteria.models import ProfileQuestion
 from search import indexing
 
-from . import around, people, sharing, shelf, tree, workshop
+from . import around, panels, people, sharing, shelf, tree, workshop
 from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
@@ -21,11 +21,13 @@ OWN_MEANS = {TOUR_UNIT: 0.6}
 # Units that the shown accounts meet stand where there is something to do for them; the others are drawn.
 PINNED = {
     "cdd-chiangmai": Status.IN_PROGRESS,
-    "cdd-personnel": Status.RETURNED,
+    panels.ASKED: Status.RETURNED,
     "cdd-planning": Status.SUBMITTED,
     "cdd-lamphun": Status.REVIEWED,
     "cdd-finance": Status.APPROVED,
-    "cdd-information": Status.IN_REVIEW,
+    # Two that a panel takes up from here, see panels.
+    panels.AT_WORK: Status.SUBMITTED,
+    panels.IN_CONSENSUS: Status.SUBMITTED,
     "cdd-institute": Status.NOT_STARTED,
     "cdd-psd": Status.IN_PROGRESS,
 }
@@ -61,6 +63,7 @@ def write(criteria_set, now, provinces=None):
     sharing.write(cycle)
     _assign(staff, cycle)
     around.arrange(cycle, staff.administrators[0])
+    panels.write(cycle, staff.administrators[0], Wording)
     shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
     _make_searchable()
 

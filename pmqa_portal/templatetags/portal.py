@@ -67,6 +67,12 @@ def points(value):
     return points_text(value)
 
 
+@register.filter
+def without_sign(points):
+    """Points as an amount, for a sentence that says in words whether they are more or less."""
+    return abs(points)
+
+
 @register.simple_tag
 def icon(name, label=""):
     """An icon of the sprite: decoration, unless it stands alone and has a label."""

@@ -22,6 +22,14 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """A checkpoint as the approver decided it."""
+
+    is_met: bool
+    reason: str
+
+
+@dataclass(frozen=True)
 class Tick:
     """One checkpoint by its number in the level; `approved` is the assessor's tick, None without a review to show."""
 
@@ -29,6 +37,8 @@ class Tick:
     statement: str
     own: bool
     approved: bool | None
+    # What the approver decided otherwise than the assessor, None where nothing was.
+    override: Otherwise | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,10 @@ def _category(category: CategoryText, facts):
 def _item(item: Item, facts):
     data = facts.document["items"][item.code]
     review = data["review"] or {}
+    overrides = {
+        (one["level"], one["number"]): Otherwise(one["is_met"], one["reason"])
+        for one in (data.get("overrides", ()) if facts.is_final else ())
+    }
     return ItemPart(
         code=item.code,
         name=item.name,
@@ -115,7 +129,8 @@ def _item(item: Item, facts):
         own_level=facts.own.levels[item.code],
         approved_level=facts.approved.levels[item.code] if facts.approved else None,
         rungs=tuple(
-            _rung(rung, data["levels"].get(rung.level, {}), review.get("ticks"), facts) for rung in item.rungs
+            _rung(rung, data["levels"].get(rung.level, {}), review.get("ticks"), overrides, facts)
+            for rung in item.rungs
         ),
         evidence=_proofs(data["evidence"]),
         strength=review.get("strength", ""),
@@ -123,7 +138,7 @@ def _item(item: Item, facts):
     )
 
 
-def _rung(rung, answer, reviewed, facts):
+def _rung(rung, answer, reviewed, overrides, facts):
     own = answer.get("ticks", ())
     approved = None if reviewed is None else reviewed.get(rung.level, ())
     return Rung(
@@ -135,6 +150,7 @@ def _rung(rung, answer, reviewed, facts):
                 one.statement,
                 one.number in own,
                 None if approved is None else one.number in approved,
+                overrides.get((rung.level, one.number)),
             )
             for one in rung.checkpoints
         ),

@@ -98,6 +98,14 @@ BODIES = {
     # Around the review.
     "roster_confirm": {"POST": {"changes": "0:>"}, "POST-faulty": {"changes": "x"}},
     "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
+    # Consensus and approval; nobody has saved a row of the consensus yet.
+    "consensus_save": {
+        "POST": {"version": 0, "strength": "ข้อความใหม่"},
+        "POST-htmx": {"version": 0, "strength": "ข้อความใหม่"},
+        "POST-stale": {"version": 5, "strength": "ข้อความใหม่"},
+        "POST-faulty": {"version": "first"},
+    },
+    "override": {"POST": {"is_met": "1", "reason": "เหตุผล"}, "POST-faulty": {"is_met": "1", "reason": " "}},
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -190,6 +198,7 @@ def assessment_address(name, assessment, document=None):
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
         **_around_parts(assessment),
+        **_settling_parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
 
@@ -232,6 +241,16 @@ def _evidence_parts(assessment):
         "results_evidence_choose": [one, "7.1"],
         "evidence_reuse": [one, "1.1", Level.ADVANCE.value, evidence],
         "results_evidence_reuse": [one, "7.1", evidence],
+    }
+
+
+def _settling_parts(assessment):
+    """The parts of the addresses of consensus and approval."""
+    one, checkpoint = assessment.pk, [assessment.pk, "1.1", Level.BASIC.value, 1]
+    return {
+        **dict.fromkeys(("consensus_item", "consensus_save", "rounds_item", "approval_item"), [one, "1.1"]),
+        "consensus_indicator": [one, "7.1", assessment.standard.items["7.1"].indicators[0].id],
+        **dict.fromkeys(("override", "override_withdraw"), checkpoint),
     }
 
 

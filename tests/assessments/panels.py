@@ -45,7 +45,7 @@ def _review(assessment, by, is_strict):
             ticks["basic"].remove(1)
             reasons = {"basic": {"1": "ยังไม่ครบถ้วน"}}
         said = {"ticks": ticks, "reasons": reasons, "is_done": True, "confidence": "low", **FEEDBACK}
-        actions.save_item_review(row, row.version, by=by, note="บันทึกส่วนตัว", **said)
+        actions.save_item_review(row, row.version, by=by, note="ลายมือของฉันเอง", **said)
     row = IndicatorReview.objects.select_related("review").filter(review=assessment.round_of(by)).first()
     actions.save_item_review(
         row, 0, by=by, is_suitable=not is_strict, corrected=None, reason="ผลไม่ตรงแหล่งข้อมูล"

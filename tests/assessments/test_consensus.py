@@ -71,11 +71,11 @@ def test_the_pages_show_the_table(assessment, sign_in):
     client = sign_in(assessment.people.second_assessor)
     text = client.get(address("consensus", assessment)).content.decode()
     assert "หลักฐานไม่ตรงปี" in text
-    assert "บันทึกส่วนตัว" not in text
+    assert "ลายมือของฉันเอง" not in text
     text = client.get(address("consensus_item", assessment, "1.1")).content.decode()
     assert 'name="mark-basic-1"' in text
     assert 'name="mark-basic-3"' not in text
-    assert "บันทึกส่วนตัว" not in text
+    assert "ลายมือของฉันเอง" not in text
     assert 'name="corrected"' in client.get(address("consensus_item", assessment, "7.1")).content.decode()
 
 
@@ -214,7 +214,7 @@ def test_the_rounds_side_by_side(assessment, sign_in):
     )
     for shown in ("หลักฐานไม่ตรงปี", assessment.people.second_assessor.name_th, "ทำได้ดี"):
         assert shown in text
-    assert "บันทึกส่วนตัว" not in text
+    assert "ลายมือของฉันเอง" not in text
     assert sign_in(assessment.people.member).get(address("rounds_item", assessment, "1.1")).status_code == 403
 
 

@@ -14,8 +14,9 @@ from accounts.roles import Role
 from assessments import readiness, scores, snapshots
 from assessments.enums import SnapshotKind, Stage, Status
 from assessments.models import Assessment, Cycle, Evidence, LevelAnswer, Score, Snapshot
+from assessments.reviewing import consensus
 from assessments.workflow import MOVES
-from pmqa_portal.demo import people
+from pmqa_portal.demo import panels, people
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -162,7 +163,19 @@ def test_nobody_approves_what_they_reviewed():
 
 def test_what_was_submitted_was_complete():
     for assessment in whole().filter(status__in=SUBMITTED):
-        assert readiness.blockers(assessment) == []
+        gaps = readiness.blockers(assessment)
+        assert [gap for gap in gaps if not gap.anchor.startswith("request-")] == []
+
+
+def test_panels_are_at_work_and_in_consensus_and_a_unit_was_asked():
+    rows = {one.unit.code: one for one in whole().filter(cycle__fiscal_year=2570)}
+    at_work, table, asked = (rows[code] for code in (panels.AT_WORK, panels.IN_CONSENSUS, panels.ASKED))
+    assert at_work.status == Status.IN_REVIEW
+    assert sorted(bool(one.finished_at) for one in at_work.rounds) == [False, True]
+    assert table.status == Status.CONSENSUS
+    assert all(one.finished_at for one in table.rounds)
+    assert consensus.undecided(table, table.verdict)
+    assert [bool(one.answer) for one in asked.requests.all()] == [True, False]
 
 
 def test_what_is_past_review_was_reviewed_completely():

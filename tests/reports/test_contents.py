@@ -4,11 +4,13 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from assessments.enums import Stage
 from assessments.scores import to_decimal
 from reports.contents import Facts, OtherCriteria, assessment_report
+from reports.contents.items import Otherwise
 from reports.sources import collect
 from tests import factories
 
@@ -50,6 +52,21 @@ def test_own_and_approved_levels_and_ticks_stand_side_by_side(approved):
     assert not any(tick.approved for tick in top.ticks)
     assert (top.own_count, top.approved_count) == (len(top.ticks), 0)
     assert leadership.points.difference == -100
+
+
+def test_a_checkpoint_that_the_approver_decided_otherwise_says_so(approved):
+    """As the snapshot of the approval holds it; a draft says nothing of it."""
+    source = json.loads(collect(approved, with_review=True).content)
+    said = {"level": "significance", "number": 1, "is_met": True, "reason": "พบหลักฐาน"}
+    source["document"]["items"]["1.1"]["overrides"] = [said]
+    for is_final in (True, False):
+        report = assessment_report(Facts({**source, "is_final": is_final}, approved.standard))
+        ticks = report.categories[0].items[0].rungs[2].ticks
+        expected = [Otherwise(is_met=True, reason="พบหลักฐาน")] if is_final else [None]
+        assert [tick.override for tick in ticks][:1] == expected
+        assert not any(tick.override for tick in ticks[1:])
+    page = render_to_string("reports/pdf/_otherwise.html", {"override": Otherwise(True, "พบหลักฐาน")})
+    assert page.split("</strong>")[1].split() == ["Met.", "พบหลักฐาน"]
 
 
 def test_texts_and_evidence_stand_at_their_place(approved):
