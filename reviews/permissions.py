@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
-from assessments.enums import COUNTED_REVIEWS
+from assessments.enums import COUNTED_REVIEWS, Status
 from pmqa_portal.lib.localized import is_english
 from pmqa_portal.lib.thai_calendar import format_date
 
@@ -17,6 +17,12 @@ APPEALED = Denied(gettext_lazy("An appeal against this result was made already."
 NOT_APPROVED = Denied(gettext_lazy("Only an approved assessment can be a reference."))
 OUT_OF_USE = Denied(gettext_lazy("This reference is not in use now."))
 KNOWN = Denied(gettext_lazy("You reviewed this assessment yourself, so you know its result."))
+NO_VISIT_NOW = Denied(
+    gettext_lazy(
+        "A visit is planned and noted by a sole assessor in review, or by all of them in the consensus."
+    )
+)
+NOT_VISITED = Denied(gettext_lazy("Only the unit, its assessors and administrators may see a site visit."))
 NOT_A_PARTY = Denied(
     gettext_lazy("Only the unit and the administrators of its department may see an appeal.")
 )
@@ -54,6 +60,36 @@ def _serves(reference):
 
 def _has_reviewed(user, assessment):
     return any(one.assessor_id == user.pk for one in assessment.reviews.all() if one.kind in COUNTED_REVIEWS)
+
+
+def keep_visit(user, assessment):
+    """Plan a visit, ask and note: the assessors, once no blind round is open any more.
+
+    Whoever reviews alone has nobody to be blind to. Otherwise what one asks would tell the others how one judges.
+    """
+    return form.take_review(user, assessment) and _may_visit(assessment)
+
+
+def _may_visit(assessment):
+    is_alone = assessment.status == Status.IN_REVIEW and len(assessment.assigned_ids) < 2
+    return ALLOWED if is_alone or assessment.status == Status.CONSENSUS else NO_VISIT_NOW
+
+
+def see_visit(user, assessment):
+    """Read questions and notes: the assessors when they may visit and afterwards, and who oversees the review."""
+    is_over = ALLOWED if assessment.status in (Status.REVIEWED, Status.APPROVED) else NO_VISIT_NOW
+    is_time = is_over or _may_visit(assessment)
+    return is_time and (form.oversee(user, assessment) or form.take_review(user, assessment))
+
+
+def read_visit(user, assessment):
+    """Read the plan, what is sent and what is to be handed in: the panel, those above, and the unit's side."""
+    is_reader = (
+        form.fill_role(user, assessment)
+        or form.oversee(user, assessment)
+        or form.take_review(user, assessment)
+    )
+    return ALLOWED if is_reader else NOT_VISITED
 
 
 def settle_rules(user, cycle):

@@ -83,6 +83,13 @@ class CalibrationQuerySet(models.QuerySet):
         return self.filter(review__assessor=user)
 
 
+class QuestionQuerySet(models.QuerySet):
+    def found_on(self, assessment, item):
+        """Questions of the visit of an assessment on one item (of the standard) on which something was noted."""
+        noted = ~Q(met="", seen="", finding="")
+        return self.filter(noted, visit__assessment=assessment, item=item.id).select_related("saved_by")
+
+
 def reviewed_by(user):
     """The condition under which the person had a counted review of the row's assessment."""
     counted = Review.objects.filter(assessor=user, kind__in=COUNTED_REVIEWS)

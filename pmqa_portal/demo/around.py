@@ -1,4 +1,4 @@
-"""What stands around the review in the open year of the tour's unit."""
+"""What stands around the review in the open year: a reference for the assessors."""
 
 from assessments.models import Assessment
 from reviews.actions import calibration
@@ -10,7 +10,7 @@ NOTE = "ข้อมูลตัวอย่าง: โปรดดูหลั�
 
 
 def arrange(cycle, by):
-    """Last year's assessment of the unit serves the assessors of the cycle as a reference. by: an administrator."""
+    """Last year's assessment of the tour's unit serves the assessors of the cycle. by: an administrator."""
     reference = Assessment.objects.with_places().get(
         unit__code=UNIT, cycle__fiscal_year=OPEN_YEAR - 1, cycle__owner=cycle.owner
     )

@@ -6,7 +6,7 @@ from accounts.roles import Role
 
 from .. import permissions
 from ..appealing import window
-from ..models import Appeal, Reference
+from ..models import Appeal, Reference, VisitQuestion
 
 register = template.Library()
 
@@ -35,3 +35,17 @@ def calibration_due(context, assessment):
         return False
     rows = Reference.objects.open_to(user).filter(cycle=assessment.cycle_id)
     return rows.filter(cycle__review_rules__calibrates_first=True).exists()
+
+
+@register.simple_tag(takes_context=True)
+def visit_findings(context, assessment, item):
+    """What was noted on an item at the site visit, for whoever reads the notes."""
+    if not permissions.see_visit(context["request"].user, assessment):
+        return []
+    return list(VisitQuestion.objects.found_on(assessment, item))
+
+
+@register.simple_tag(takes_context=True)
+def may_read_visit(context, assessment):
+    """Whether a link to the visit is of use: to the panel and those above; to the unit once it was reviewed."""
+    return assessment.was_reviewed and bool(permissions.read_visit(context["request"].user, assessment))

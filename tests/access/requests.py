@@ -97,6 +97,10 @@ BODIES = {
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
     # Around the review.
     "roster_confirm": {"POST": {"changes": "0:>"}, "POST-faulty": {"changes": "x"}},
+    "visit": {
+        "POST": {"on": "31/3/2570", "place": "ห้องประชุม", "team": "คณะผู้ตรวจประเมิน"},
+        "POST-faulty": {"on": "31/2/2570"},
+    },
     "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
     # Consensus and approval; nobody has saved a row of the consensus yet.
     "consensus_save": {
@@ -147,7 +151,8 @@ def _assessors_parts(assessment):
 def _around_parts(assessment):
     """The parts of the addresses around the review."""
     cycles = dict.fromkeys(OF_CYCLE, [assessment.cycle_id])
-    return {**cycles, "appeal_answer": [assessment.pk, 0]}
+    visits = dict.fromkeys(("visit_note", "visit_send", "visit_receive"), [assessment.pk, 0])
+    return {**cycles, **visits, "appeal_answer": [assessment.pk, 0]}
 
 
 def _assignment():

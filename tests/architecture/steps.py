@@ -83,7 +83,7 @@ urls
 """
 
 REVIEWS = """
-apps
+apps enums
 querysets
 models
 appealing calibrating
