@@ -66,7 +66,7 @@ def test_histories_of_other_answers(counted, name):
     counted(6, assessment.people.coordinator, reverse(f"{name}_history", args=[assessment.pk, rows[name]]))
 
 
-@pytest.mark.parametrize("name, parts, expected", [("review", [], 20), ("review_item", ["1.1"], 11)])
+@pytest.mark.parametrize("name, parts, expected", [("review", [], 20), ("review_item", ["1.1"], 12)])
 def test_pages_of_the_assessor(counted, name, parts, expected):
     assessment = factories.assessment_at("in_review")
     counted(expected, assessment.people.assessor, reverse(name, args=[assessment.pk, *parts]))
@@ -85,8 +85,8 @@ def test_autosave(counted):
     "who, name, parts, expected",
     [
         ("assessor", "consensus", [], 18),
-        ("second_assessor", "consensus_item", ["1.1"], 19),
-        ("second_assessor", "consensus_item", ["7.1"], 20),
+        ("second_assessor", "consensus_item", ["1.1"], 20),
+        ("second_assessor", "consensus_item", ["7.1"], 21),
         ("assessor", "rounds_item", ["1.1"], 17),
     ],
 )

@@ -12,6 +12,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
+from tests.access.around import AROUND_BODIES, around_parts
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -95,13 +96,7 @@ BODIES = {
     # The assessors.
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
-    # Around the review.
-    "roster_confirm": {"POST": {"changes": "0:>"}, "POST-faulty": {"changes": "x"}},
-    "visit": {
-        "POST": {"on": "31/3/2570", "place": "ห้องประชุม", "team": "คณะผู้ตรวจประเมิน"},
-        "POST-faulty": {"on": "31/2/2570"},
-    },
-    "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
+    **AROUND_BODIES,
     # Consensus and approval; nobody has saved a row of the consensus yet.
     "consensus_save": {
         "POST": {"version": 0, "strength": "ข้อความใหม่"},
@@ -146,13 +141,6 @@ def _assessors_parts(assessment):
         "assessors_proposal": [assessment.cycle_id],
         "assessor_replace": [assessment.pk, taken.assessor_id if taken else 0],
     }
-
-
-def _around_parts(assessment):
-    """The parts of the addresses around the review."""
-    cycles = dict.fromkeys(OF_CYCLE, [assessment.cycle_id])
-    visits = dict.fromkeys(("visit_note", "visit_send", "visit_receive"), [assessment.pk, 0])
-    return {**cycles, **visits, "appeal_answer": [assessment.pk, 0]}
 
 
 def _assignment():
@@ -202,7 +190,7 @@ def assessment_address(name, assessment, document=None):
         **_form_parts(assessment),
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
-        **_around_parts(assessment),
+        **around_parts(assessment),
         **_settling_parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
@@ -216,7 +204,6 @@ NOT_READ = {
     "document_file",
 }
 OF_UNIT = ("unit_overview", "unit_trend", "handover", "evidence_library")
-OF_CYCLE = ("cycle_rules", "calibrations", "roster_export", "roster_import", "roster_confirm")
 OF_ITEM = ("item", "review_item", "review_save", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 
