@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .returning import page_of
 from .roles import Role
 
 STARTED = "started_at"
@@ -49,7 +51,9 @@ def _keep_time(request, now):
 
 
 def _is_unattended(request):
-    """Whether a page asks by itself, with nobody at the keyboard (settings.UNATTENDED)."""
+    """Whether a page asks for a part by itself, with nobody at the keyboard (settings.UNATTENDED)."""
+    if request.headers.get("HX-Request") != "true":
+        return False
     try:
         return resolve(request.path_info).url_name in settings.UNATTENDED
     except Resolver404:
@@ -62,13 +66,38 @@ def idle_seconds(user):
     return 60 * (settings.ADMINISTRATOR_IDLE_MINUTES if administrator else settings.SESSION_IDLE_MINUTES)
 
 
+def same_person(get_response):
+    """Answer 401 to a page of one person after another has signed in in the same browser.
+
+    The page names its person with what it sends by itself (base.html): the cookies are those of the other by then, and
+    what is saved would stand in the other's name.
+    """
+
+    def middleware(request):
+        asking = request.headers.get("X-Person")
+        if asking and request.user.is_authenticated and asking != str(request.user.pk):
+            return HttpResponse(status=401)
+        return get_response(request)
+
+    return middleware
+
+
 class SignInRequired(LoginRequiredMiddleware):
     """Every page asks a stranger to sign in. A part of a page answers 401 instead, so that htmx swaps nothing in."""
 
     def handle_no_permission(self, request, view_func):
         if request.htmx and not request.htmx.boosted:
             return HttpResponse(status=401)
-        return super().handle_no_permission(request, view_func)
+        if request.method not in ("GET", "HEAD"):
+            messages.warning(
+                request,
+                _(
+                    "What you just sent was not saved, because you were signed out. Sign in and send it again."
+                ),
+            )
+        return redirect_to_login(
+            page_of(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
 
 
 def chosen_language(get_response):

@@ -64,7 +64,7 @@ class User(AbstractUser):
     @cached_property
     def reach(self):
         """Where this person's roles hold; one query per request."""
-        return Reach(tuple(self.memberships.values_list("role", "unit__path")))
+        return Reach(tuple(self.memberships.order_by().values_list("role", "unit__path")))
 
 
 class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):

@@ -1,5 +1,7 @@
 """Writes of people who fill and review: each takes its actor as `by`, is atomic and leaves one audit event."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -90,34 +92,45 @@ def locked(assessment_id, permission, by):
 
 def _save_row(row, version, assessment_id, permission, verb, by, values, complete=_as_given):
     """complete: from the values that are to stand, after a merge, to all that is written."""
+    # What the caller holds stays as it was read.
+    row = copy(row)
     with transaction.atomic():
         unit = locked(assessment_id, permission, by).unit
-        current = type(row).objects.select_related("saved_by").get(pk=row.pk)
-        wanted = _wanted(current, version, values)
-        wanted = wanted and complete(wanted)
-        before = {name: getattr(current, name) for name in wanted or ()}
-        if wanted == before and current.version:
-            return current
+        wanted = complete(values)
+        before = _values(row, wanted)
+        # Whoever changes the latest version is done in one go; for anybody else the row is read again.
+        if version != row.version or before == wanted or not _write_version(row, by, wanted):
+            row = type(row).objects.select_related("saved_by").get(pk=row.pk)
+            wanted = _wanted(row, version, values)
+            wanted = wanted and complete(wanted)
+            before = _values(row, wanted or values)
+            if wanted == before and row.version:
+                return row
+            if wanted is not None and not _write_version(row, by, wanted):
+                raise RuntimeError(f"{row!r} was saved past the lock of its assessment")
         if wanted is None:
-            verb, particulars = "save_conflict", {"lost": _plain(values, values)}
+            verb, particulars = "save_conflict", {"lost": _plain(row, values, values)}
         else:
-            _write_version(current, by, wanted)
             changed = [name for name in wanted if before[name] != wanted[name]]
             particulars = {
-                "version": current.version,
-                "before": _plain(before, changed),
-                "after": _plain(wanted, changed),
+                "version": row.version,
+                "before": _plain(row, before, changed),
+                "after": _plain(row, wanted, changed),
             }
         audit.record(verb, row, by=by, unit=unit, **particulars)
     # Raised after the transaction, so that the lost text stays in the history.
     if wanted is None:
-        raise Conflict(current)
-    return current
+        raise Conflict(row)
+    return row
+
+
+def _values(row, names):
+    return {name: getattr(row, name) for name in names}
 
 
 def _wanted(current, version, values):
     """What is to stand in the row; None in a conflict. A save that read an older version is merged if it can be."""
-    if version == current.version or all(getattr(current, name) == values[name] for name in values):
+    if version == current.version or _values(current, values) == values:
         return values
     try:
         return merge(current, version, values)
@@ -126,24 +139,29 @@ def _wanted(current, version, values):
 
 
 def _write_version(row, by, values):
-    """The next version of a row whose assessment is locked; the version in the condition guards the rest."""
+    """The next version of a row whose assessment is locked; False where the row is no longer the version it says."""
     stamp = {"version": row.version + 1, "saved_at": timezone.now(), "saved_by": by}
     if not type(row).objects.filter(pk=row.pk, version=row.version).update(**values, **stamp):
-        raise RuntimeError(f"{row!r} was saved past the lock of its assessment")
+        return False
     for name, value in {**values, **stamp}.items():
         setattr(row, name, value)
+    return True
 
 
-def _plain(values, names):
-    """The named values as JSON knows them: lists and texts as they are, decimals as text."""
-    return {
-        name: values[name] if isinstance(values[name], list | dict | str | bool | None) else str(values[name])
-        for name in names
-    }
+def _plain(row, values, names):
+    """The named values as JSON knows them: lists and texts as they are, decimals as text; None of what is private."""
+    return {name: None if name in row.unrecorded else _as_json(values[name]) for name in names}
+
+
+def _as_json(value):
+    return value if isinstance(value, list | dict | str | bool | None) else str(value)
 
 
 def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
-    """Store a new evidence and file it at one place of the assessment."""
+    """Store a new evidence and file it at one place of the assessment; returns the use.
+
+    The same with the same words once more, as by a double click or a retry, is the use that is there.
+    """
     try:
         return _add_evidence(evidence, assessment, item, level, by, pages, proves)
     except Exception:
@@ -156,11 +174,21 @@ def add_evidence(evidence, assessment, item, level, *, by, pages="", proves=""):
 @transaction.atomic
 def _add_evidence(evidence, assessment, item, level, by, pages, proves):
     assessment = locked(assessment.pk, permissions.edit, by)
+    if twin := _twin(evidence, assessment, item, level, pages=pages, proves=proves):
+        return twin
     _demand_room(assessment, item)
     _demand(quota.room_for(assessment.unit, evidence.size))
     evidence.unit, evidence.added_by = assessment.unit, by
     evidence.save()
     return _file(evidence, assessment, item, level, by, pages, proves)
+
+
+def _twin(evidence, assessment, item, level, **words):
+    """The use that says exactly this at the place already, None where there is none."""
+    same = {f"evidence__{name}": getattr(evidence, name) for name in ("kind", "title", "url", "sha256")}
+    return assessment.evidence_uses.filter(
+        item_id=item.id, level=level, earlier=None, **same, **words
+    ).first()
 
 
 @transaction.atomic
@@ -217,7 +245,9 @@ def _record_use(verb, use, assessment, code, by):
 def remove_evidence_use(use, *, by):
     """Take an evidence away from one place; from its last one it goes to the unit's bin. Again is harmless."""
     assessment = locked(use.assessment_id, permissions.edit, by)
-    if not assessment.evidence_uses.filter(pk=use.pk).exists():
+    # Read anew: since the page was read it may have been submitted and returned.
+    use = assessment.evidence_uses.select_related("item", "evidence").filter(pk=use.pk).first()
+    if use is None:
         return
     if use.was_submitted:
         raise MoveRefused(

@@ -6,6 +6,7 @@ It names what is missing; whether it is true is for the unit to say.
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from criteria import scoring
 from criteria.levels import Level
@@ -66,7 +67,11 @@ class WayUp:
 
 def item_advice(item, ticks):
     """The advice on one process item. ticks: {level: ticked numbers}."""
-    marks = scores.marks_of(item, ticks)
+    return _item_advice(item, scores.marks_of(item, ticks))
+
+
+@lru_cache(maxsize=4096)
+def _item_advice(item, marks):
     return ItemAdvice(
         tuple(
             MissingRung(
@@ -113,12 +118,19 @@ def way_to_next_step(card, category, ticks):
 
 
 def _way_up(points, target, shares, ticks, band=None):
-    marks = {
-        item.code: scores.marks_of(item, {level: ticks.get((item.id, level), ()) for level in Level})
+    marks = tuple(
+        scores.marks_of(item, {level: ticks.get((item.id, level), ()) for level in Level})
         for item, _ in shares
-    }
+    )
+    return _cheapest_way(points, target, tuple(shares), marks, band)
+
+
+@lru_cache(maxsize=4096)
+def _cheapest_way(points, target, shares, marks, band):
+    """Worked out once for the same points and marks; a task list asks for seven."""
+    of_item = {item.code: one for (item, _), one in zip(shares, marks, strict=True)}
     parts = {item.code: share for item, share in shares}
-    way = scoring.cheapest_way(marks, parts, Fraction(target) - points)
+    way = scoring.cheapest_way(of_item, parts, Fraction(target) - points)
     if way is None:
         return WayUp(target, points, (), Fraction(0), band)
     items = (

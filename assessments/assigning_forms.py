@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit, User
 from accounts.roles import Role
 
-from .fields import LongTextField
+from .fields import LongTextField, RowsField
 from .models import MOST_ASSESSORS, Assessment, ConflictOfInterest
 
 
 class AssignmentForm(forms.Form):
     """Ticked units, and the assessor who is added to them or taken away."""
 
-    units = forms.ModelMultipleChoiceField(Assessment.objects.none(), label=_("Units"))
+    units = RowsField(Assessment.objects.none(), label=_("Units"))
     assessor = forms.ModelChoiceField(
         User.objects.none(), label=_("Assessor"), empty_label=_("Choose an assessor")
     )

@@ -1,6 +1,7 @@
 """Form fields that know Thai: normalised text, numbers in either digits, dates in the Buddhist era."""
 
 import datetime
+import re
 from decimal import Decimal
 
 from django import forms
@@ -14,6 +15,10 @@ from pmqa_portal.lib.text import normalise_thai
 from pmqa_portal.lib.thai_calendar import DateError, format_date, parse_date
 
 LONGEST_TEXT = 10_000
+# A number with so many digits is in the range of a BigAutoField.
+MOST_DIGITS = 18
+# Digits in threes, if commas part them at all: in "95,5" the comma may stand for the point.
+_PARTED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 class ThaiTextField(forms.CharField):
@@ -33,7 +38,10 @@ class LongTextField(ThaiTextField):
 
 
 class ThaiDecimalField(forms.DecimalField):
-    """A number typed in Thai or Arabic digits, with or without thousands separators; at most 4 decimals."""
+    """A number typed in Thai or Arabic digits, with or without thousands separators; at most 4 decimals.
+
+    A comma anywhere else is refused: dropped, it would make 955 of 95,5.
+    """
 
     widget = forms.TextInput
 
@@ -45,7 +53,8 @@ class ThaiDecimalField(forms.DecimalField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = to_arabic(value).replace(",", "").strip()
+            value = to_arabic(value).strip()
+            value = value.replace(",", "") if _PARTED.fullmatch(value) else value
         return super().to_python(value)
 
     def prepare_value(self, value):
@@ -72,6 +81,18 @@ class ThaiDateField(forms.Field):
         return format_date(value, get_language()) if isinstance(value, datetime.date) else value
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some of the rows that are offered."""
+
+    def clean(self, value):
+        """The rows; a number that no database can hold is nobody's, and the database would stumble over it."""
+        for pk in value or ():
+            if len(pk) > MOST_DIGITS:
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, "invalid_pk_value", {"pk": pk})
+        return super().clean(value)
+
+
 def end_of_day(date):
     """The last moment of a day in the portal's time zone: a deadline counts to the end of its day."""
-    return timezone.make_aware(datetime.datetime.combine(date, datetime.time(23, 59, 59)))
+    return timezone.make_aware(datetime.datetime.combine(date, datetime.time.max))

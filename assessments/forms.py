@@ -107,30 +107,6 @@ class IndicatorForm(VersionedForm):
         return target
 
 
-class ItemReviewForm(VersionedForm):
-    """The assessor's ticks per level and the feedback on one item."""
-
-    strength = LongTextField(label=_("Strength"), rows=3)
-    ofi = LongTextField(label=_("Opportunity for improvement"), rows=3)
-    is_done = forms.BooleanField(label=_("This item is reviewed"), required=False)
-
-    def __init__(self, *args, item, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.rungs = item.rungs
-        for rung in item.rungs:
-            self.fields[f"ticks_{rung.level}"] = TicksField(rung)
-
-    @property
-    def values(self):
-        values = {name: self.cleaned_data[name] for name in ("strength", "ofi", "is_done")}
-        ticks = {rung.level.value: self.cleaned_data[f"ticks_{rung.level}"] for rung in self.rungs}
-        return {**values, "ticks": ticks}
-
-    def as_posted(self, values):
-        ticks = {f"ticks_{level}": numbers for level, numbers in values["ticks"].items()}
-        return super().as_posted({name: values[name] for name in values if name != "ticks"} | ticks)
-
-
 class ReasonForm(forms.Form):
     """Confirms a move, with a reason where the move asks for one."""
 

@@ -20,7 +20,7 @@ class LastYear:
 
 def last_year(assessment, item):
     """The item in the unit's latest scored assessment of an earlier year, None without one; at most two queries."""
-    score = _last_score(assessment)
+    score, fiscal_year = _last_score(assessment)
     if score is None or item.code not in score.items:
         return None
     answers = LevelAnswer.objects.filter(assessment=score.assessment_id, item__code=item.code)
@@ -29,7 +29,7 @@ def last_year(assessment, item):
         for level, ticks, explanation in answers.values_list("level", "ticks", "explanation")
     }
     return LastYear(
-        score.assessment.cycle.fiscal_year,
+        fiscal_year,
         score.item_points(item.code),
         score.stage,
         {level: explanation for level, (_, explanation) in rows.items()},
@@ -38,18 +38,23 @@ def last_year(assessment, item):
 
 
 def _last_score(assessment):
-    """Of the latest earlier year; the approved score before the unit's own, which is also the order of the words."""
-    return (
+    """Of the latest earlier year, with that year; (None, None) without one.
+
+    The approved score comes before the unit's own, which is also the order of the words.
+    """
+    columns = ("assessment_id", "stage", "items")
+    rows = (
         Score.objects.filter(
             stage__in=[Stage.APPROVED, Stage.SELF],
             assessment__unit=assessment.unit_id,
             assessment__cycle__fiscal_year__lt=assessment.cycle.fiscal_year,
         )
-        .select_related("assessment__cycle")
-        .only("stage", "items", "assessment__cycle__fiscal_year")
         .order_by("-assessment__cycle__fiscal_year", "stage")
-        .first()
+        .values_list("assessment__cycle__fiscal_year", *columns)
     )
+    for fiscal_year, *values in rows[:1]:
+        return Score(**dict(zip(columns, values, strict=True))), fiscal_year
+    return None, None
 
 
 def last_return(assessment):

@@ -40,8 +40,17 @@ OWN_CONFLICT = Denied(_("Another administrator must lift a conflict of interest 
 OWN_REVIEW = Denied(
     _("You reviewed this assessment or belong to this unit, so another person must approve it.")
 )
+UNIT_TURN = Denied(
+    _(
+        "It is the unit's turn: what it changes now is shown to the assessors once it is submitted again. "
+        "Your own round stays readable."
+    )
+)
 READ_ONLY = Denied(_("The assessment is with the assessors or approved, so the unit cannot change it now."))
 NOT_IN_REVIEW = Denied(_("The assessment is not in review."))
+NOT_RETURNED = Denied(_("The assessment is not with the unit, so the request cannot be answered now."))
+REQUEST_SENT = Denied(_("The request was sent to the unit and stays as it is."))
+REQUEST_GONE = Denied(_("The request was withdrawn meanwhile."))
 NOT_IN_CONSENSUS = Denied(_("The assessors have not come to the consensus yet, or have closed it."))
 NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
@@ -123,6 +132,17 @@ def edit(user, assessment):
     return fill_role(user, assessment) and (ALLOWED if assessment.is_open_to_unit else READ_ONLY)
 
 
+def read_answers(user, assessment):
+    """Read what stands in the form. While the unit changes what was returned, assessors do not look on.
+
+    Nor does an administrator who is one of its assessors.
+    """
+    if assessment.status != Status.RETURNED:
+        return ALLOWED
+    sees_always = user.reach.has(assessment.unit, *SEE_ALWAYS)
+    return ALLOWED if sees_always and not _is_of_the_panel(user, assessment) else UNIT_TURN
+
+
 def take_review(user, assessment):
     """An impartial assessor, assigned where anybody is."""
     return assess(user, assessment) and (ALLOWED if _is_chosen(user, assessment) else NOT_ASSIGNED)
@@ -158,9 +178,32 @@ def review(user, assessment):
     """Tick and write feedback as an assessor of this assessment, in a round that is not finished."""
     return (
         take_review(user, assessment)
+        and read_answers(user, assessment)
         and (ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW)
         and (ROUND_FINISHED if _has_finished(user, assessment) else ALLOWED)
     )
+
+
+def ask(user, assessment):
+    """Ask something of the unit: an assessor of it, in the rounds and in consensus."""
+    return take_review(user, assessment) and (
+        ALLOWED if assessment.status in (Status.IN_REVIEW, Status.CONSENSUS) else NOT_IN_REVIEW
+    )
+
+
+def keep_request(user, request):
+    """Change or withdraw what is asked, until it is sent: whoever asks it, and the lead assessor."""
+    assessment = request.assessment
+    return (
+        ask(user, assessment)
+        and (ALLOWED if request.sent_at is None else REQUEST_SENT)
+        and (ALLOWED if request.by_id == user.pk else lead(user, assessment))
+    )
+
+
+def answer(user, assessment):
+    """Answer what the assessors ask: the unit's side, while it is its turn."""
+    return fill_role(user, assessment) and (ALLOWED if assessment.status == Status.RETURNED else NOT_RETURNED)
 
 
 def review_in(own):
@@ -205,6 +248,11 @@ def decide_otherwise(user, assessment):
     return approve(user, assessment) and (ALLOWED if assessment.status == Status.REVIEWED else NOT_REVIEWED)
 
 
+def know_panel(user, assessment):
+    """Know who reviews it and who has finished: its assessors and whoever oversees it."""
+    return oversee(user, assessment) or take_review(user, assessment)
+
+
 def approve(user, assessment):
     """An administrator who neither reviewed it nor belongs to the unit's line."""
     return administer(user, assessment) and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
@@ -229,6 +277,10 @@ def see_review(user, assessment):
 def _is_chosen(user, assessment):
     """Assigned, or among all assessors where nobody is."""
     return not assessment.assigned_ids or user.pk in assessment.assigned_ids
+
+
+def _is_of_the_panel(user, assessment):
+    return user.reach.holds(Role.ASSESSOR) and user.pk in assessment.assigned_ids
 
 
 def _is_lead(user, assessment):

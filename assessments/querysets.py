@@ -40,6 +40,10 @@ class AssessmentQuerySet(models.QuerySet):
         """Assessments within the person's reach."""
         return self.filter(_seen_by(user))
 
+    def readable_by(self, user):
+        """Assessments whose form the person may read, as permissions.read_answers tells it of one."""
+        return self.filter(_read_by(user))
+
     def in_reach(self, user, *roles):
         """Assessments of the units where one of the roles is held."""
         return self.filter(below(user.reach.paths(*roles), "unit__path"))
@@ -106,21 +110,41 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_places(self):
         """With unit, cycle and criteria set, which every page needs."""
-        return self.select_related("unit", "cycle__criteria_set", "cycle__owner")
+        return self.select_related("unit", "cycle__criteria_set")
 
     def with_everything(self):
         """With all rows of the form, the review and the history: what a snapshot or a report reads."""
+        return (
+            self.with_places()
+            .select_related("cycle__owner")
+            .prefetch_related(
+                "level_answers",
+                "profile_answers__question",
+                "indicator_results",
+                "evidence_uses__evidence",
+                "evidence_uses__earlier",
+                "reviews__assessor",
+                "reviews__item_reviews",
+                "reviews__indicator_reviews",
+                "overrides",
+                "status_changes__by",
+            )
+        )
+
+    def with_form(self):
+        """With the criteria and the rows of the form: what tells which items are complete."""
+        return self.select_related("cycle__criteria_set").prefetch_related(
+            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "requests"
+        )
+
+    def with_reviews(self):
+        """With the rows that points come from, the unit's and the reviews': what the overview of a review reads."""
         return self.with_places().prefetch_related(
             "level_answers",
-            "profile_answers__question",
             "indicator_results",
-            "evidence_uses__evidence",
-            "evidence_uses__earlier",
             "reviews__assessor",
             "reviews__item_reviews",
             "reviews__indicator_reviews",
-            "overrides",
-            "status_changes__by",
         )
 
     def with_rounds(self):
@@ -134,10 +158,8 @@ class AssessmentQuerySet(models.QuerySet):
         return self.with_places().prefetch_related("level_answers", "reviews__item_reviews")
 
     def with_answers(self):
-        """With the rows of the form: what the task list and the checks read."""
-        return self.with_places().prefetch_related(
-            "level_answers", "profile_answers", "indicator_results", "evidence_uses", "reviews"
-        )
+        """With the rows of the form, the reviews and the requests: what the task list and the checks read."""
+        return self.with_places().with_form().prefetch_related("reviews")
 
     def earlier_of(self, assessment):
         """What the same unit submitted in earlier years, the latest first."""
@@ -160,6 +182,29 @@ class ConflictQuerySet(models.QuerySet):
     def touching(self, unit):
         """Declared at the unit or above it."""
         return self.filter(at_or_above({unit.path}, Unit.steplen, "unit__path"))
+
+
+class RequestQuerySet(models.QuerySet):
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+    def unsent(self):
+        return self.filter(sent_at=None)
+
+    def unanswered(self):
+        return self.filter(answered_at=None)
+
+    def known_to(self, user, *, sees_rounds):
+        """What was sent, and of the rest the person's own, or all to whoever reads the others' rounds."""
+        return self if sees_rounds else self.filter(Q(sent_at__isnull=False) | Q(by=user))
+
+    def waiting_on_the_side_of(self, user):
+        """Sent, not answered, and the turn of a unit on whose side the person stands."""
+        here = below(user.reach.paths(*UNIT_SIDE), "assessment__unit__path")
+        return self.sent().unanswered().filter(here, assessment__status=Status.RETURNED)
+
+    def with_people(self):
+        return self.select_related("by", "answered_by")
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -202,8 +247,8 @@ class EvidenceQuerySet(models.QuerySet):
 
 class EvidenceUseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Places in assessments that the person may see."""
-        return self.filter(_seen_by(user, "assessment__"))
+        """Places in assessments whose form the person may read."""
+        return self.filter(_read_by(user, "assessment__"))
 
     def with_files(self):
         """With the evidence and the version that counts, which every list of evidence needs."""
@@ -232,8 +277,19 @@ def _conflicted(user):
     return Exists(user.conflicts.annotate(here=here).filter(here__startswith=F("unit__path")))
 
 
-def _seen_by(user, prefix=""):
-    """The condition under which a person sees an assessment that lies behind the prefix."""
+def _seen_by(user, prefix="", statuses=SEEN_BY_ASSESSORS):
+    """The condition under which a person sees an assessment that lies behind the prefix.
+
+    statuses: those in which an assessor does.
+    """
     always = below(user.reach.paths(*SEE_ALWAYS), f"{prefix}unit__path")
     assessed = below(user.reach.paths(Role.ASSESSOR), f"{prefix}unit__path")
-    return always | assessed & Q(**{f"{prefix}status__in": SEEN_BY_ASSESSORS})
+    return always | assessed & Q(**{f"{prefix}status__in": statuses})
+
+
+def _read_by(user, prefix=""):
+    """The condition under which a person reads the form that lies behind the prefix."""
+    returned_by_own_panel = Q(
+        **{f"{prefix}status": Status.RETURNED, f"{prefix}id__in": user.assignments.values("assessment")}
+    )
+    return _seen_by(user, prefix, WITH_THE_REVIEWERS) & ~returned_by_own_panel

@@ -21,10 +21,12 @@ class Gap:
 
 def blockers(assessment):
     """All gaps of the unit's answers, in the order of the form. Empty means ready to submit."""
+    answers = {(one.item_id, one.level): one for one in assessment.level_answers.all()}
+    proven = {(one.item_id, one.level) for one in assessment.evidence_uses.all()}
     return [
         *_request_gaps(assessment),
         *_profile_gaps(assessment),
-        *(gap for item in assessment.standard.process_items for gap in _item_gaps(assessment, item)),
+        *(gap for item in assessment.standard.process_items for gap in _item_gaps(item, answers, proven)),
         *_indicator_gaps(assessment),
     ]
 
@@ -33,7 +35,9 @@ def _request_gaps(assessment):
     """What the assessors asked of the unit, and nobody has answered yet."""
     if assessment.status != Status.RETURNED:
         return
-    for request in assessment.requests.filter(sent_at__isnull=False, answered_at=None):
+    for request in assessment.requests.all():
+        if request.sent_at is None or request.answered_at is not None:
+            continue
         item = assessment.standard.items_by_id[request.item_id]
         message = _("Item %(code)s: a request of the assessors is not answered.") % {"code": item.code}
         yield Gap("indicators" if item.is_results else "item", item.code, message, f"request-{request.pk}")
@@ -49,16 +53,15 @@ def _profile_gaps(assessment):
             yield Gap("profile", question.code, message, f"question-{question.id}")
 
 
-def _item_gaps(assessment, item):
-    answers = {one.level: one for one in assessment.level_answers.all() if one.item_id == item.id}
-    if not any(one.ticks or one.explanation.strip() for one in answers.values()):
+def _item_gaps(item, answers, proven):
+    own = {level: answers[item.id, level] for level in Level if (item.id, level) in answers}
+    if not any(one.ticks or one.explanation.strip() for one in own.values()):
         message = _("Item %(code)s is not answered: tick what is true, or explain why nothing is yet.")
         yield Gap("item", item.code, message % {"code": item.code})
         return
-    proven = {one.level for one in assessment.evidence_uses.all() if one.item_id == item.id}
     for level in Level:
-        if answers[level].ticks:
-            yield from _level_gaps(item, level, answers[level], level in proven)
+        if own[level].ticks:
+            yield from _level_gaps(item, level, own[level], (item.id, level) in proven)
 
 
 def _level_gaps(item, level, answer, has_evidence):

@@ -124,9 +124,14 @@ def review_ticks(review):
 
 def reviewed_values(assessment, review):
     """The unit's results as {indicator id: (target, actual)}; one that does not suit has no actual result."""
-    values = indicator_values(assessment)
+    return corrected(indicator_values(assessment), review)
+
+
+def corrected(values, review):
+    """Results as in reviewed_values, from values as in indicator_values."""
+    values = dict(values)
     for one in review.indicator_reviews.all():
-        target, actual = values[one.definition_id]
+        target, _ = values[one.definition_id]
         if not one.is_suitable:
             values[one.definition_id] = target, None
         elif one.corrected is not None:

@@ -9,26 +9,22 @@ from criteria.scoring import POINTS, ItemScore, achievement, score_results_item
 from criteria.standard import Indicator, Item, Question, Rung
 
 from . import advice, scores
-from .forms import IndicatorForm, ItemReviewForm, LevelForm, ProfileForm
-from .models import IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
+from .forms import IndicatorForm, LevelForm, ProfileForm
+from .models import IndicatorResult, LevelAnswer, ProfileAnswer
 
 
 @dataclass
 class RungSheet:
-    """One level of an item: the unit's answer, its evidence, the points it gives and its form."""
+    """One level of an item: the unit's answer, its evidence and the points it gives."""
 
     rung: Rung
     answer: LevelAnswer
     uses: list
     score: ItemScore
-    form: LevelForm
-    # What an assessor ticked here; empty outside a review.
-    own: list = field(default_factory=list)
 
-    @property
-    def own_ticks(self):
-        """Each checkpoint with whether the assessor ticked it."""
-        return [(one, one.number in self.own) for one in self.rung.checkpoints]
+    @cached_property
+    def form(self):
+        return level_form(self.rung, self.answer)
 
     @cached_property
     def part(self):
@@ -41,7 +37,7 @@ class RungSheet:
 
     @cached_property
     def ticked(self):
-        return set(self.answer.ticks)
+        return frozenset(self.answer.ticks)
 
 
 @dataclass
@@ -60,13 +56,14 @@ class ItemSheet:
 
 def answers_by_level(assessment, item):
     """{level: the unit's answer} of an item, empty before the start; one query."""
-    rows = assessment.level_answers.filter(item_id=item.id).select_related("saved_by")
-    return {one.level: one for one in rows}
+    return {one.level: one for one in assessment.level_answers.filter(item_id=item.id).order_by()}
 
 
 def item_sheet(assessment, item, *, answers=None, with_evidence=True):
     """The sheet of an item; one query for the evidence, and one for the answers where they are not given."""
-    answers = answers_by_level(assessment, item) if answers is None else answers
+    if answers is None:
+        rows = assessment.level_answers.filter(item_id=item.id).order_by().select_related("saved_by")
+        answers = {one.level: one for one in rows}
     uses = assessment.evidence_uses.filter(item_id=item.id).with_files() if with_evidence else ()
     score = scores.score_rungs(item, {level: answer.ticks for level, answer in answers.items()})
     rungs = [
@@ -75,7 +72,6 @@ def item_sheet(assessment, item, *, answers=None, with_evidence=True):
             answers[rung.level],
             [use for use in uses if use.level == rung.level],
             score,
-            level_form(rung, answers[rung.level]),
         )
         for rung in item.rungs
         if rung.level in answers
@@ -189,9 +185,3 @@ def indicator_form(assessment, result, data=None):
         auto_id=f"indicator-{result.definition_id}-%s",
         initial={name: getattr(result, name) for name in names},
     )
-
-
-def review_form(item, row: ItemReview, data=None):
-    ticks = {f"ticks_{level}": numbers for level, numbers in row.ticks.items()}
-    own = {name: getattr(row, name) for name in ("version", "strength", "ofi", "is_done")}
-    return ItemReviewForm(data, item=item, initial={**own, **ticks})

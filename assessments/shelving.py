@@ -10,7 +10,7 @@ from accounts import audit
 
 from . import permissions
 from .enums import OPEN_TO_UNIT
-from .library import quota
+from .library import quota, record
 from .models import Assessment, Evidence, EvidenceVersion
 from .reviewing.rows import look_again
 from .workflow import MoveRefused
@@ -72,6 +72,23 @@ def _keep_version(evidence):
         added_by_id=evidence.added_by_id,
         **evidence.file_facts,
     )
+
+
+@transaction.atomic
+def remove_version(evidence, number, *, by):
+    """Remove an earlier version for good, with its file, to make room. Again is harmless.
+
+    Raises MoveRefused where it was submitted: that file is part of the record, whatever has replaced it since.
+    """
+    evidence = _locked(evidence, by)
+    version = record.versions_of(evidence).filter(number=number).first()
+    if version is None:
+        return
+    if version.is_on_record:
+        raise MoveRefused(_("This version was submitted, so it stays on record."))
+    _record("remove_version", evidence, by, number=number, name=version.original_name, sha256=version.sha256)
+    version.delete()
+    transaction.on_commit(lambda: version.file.storage.delete(version.file.name))
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ class TaskList:
 
 def task_list(assessment):
     """The list from prefetched rows (`with_answers`); one query more, for who saved."""
-    people = _people(assessment)
+    people, rows = _people(assessment), _rows_by_item(assessment)
     card, ticks = scores.self_card(assessment), scores.own_ticks(assessment)
     gaps = readiness.blockers(assessment)
     blocked = {(gap.page, gap.code) for gap in gaps}
@@ -69,7 +69,10 @@ def task_list(assessment):
             CategoryTasks(
                 category,
                 card.categories[category.number],
-                [_task(assessment, item, card.items[item.code], blocked, people) for item in category.items],
+                [
+                    _task(item, rows[item.code], card.items[item.code], blocked, people)
+                    for item in category.items
+                ],
                 advice.way_to_next_step(card, category, ticks),
             )
             for category in assessment.standard.categories
@@ -82,27 +85,34 @@ def task_list(assessment):
 
 def incomplete_codes(assessment):
     """The codes of the items that are not complete yet, from prefetched rows (`with_answers`); no query more."""
-    items = assessment.standard.items.values()
+    items, rows = assessment.standard.items.values(), _rows_by_item(assessment)
     if assessment.status == Status.NOT_STARTED:
         return {item.code for item in items}
     blocked = {(gap.page, gap.code) for gap in readiness.blockers(assessment)}
-    return {item.code for item in items if _rows_and_state(assessment, item, blocked)[1] != "complete"}
+    return {item.code for item in items if _item_state(item, rows[item.code], blocked) != "complete"}
 
 
-def _task(assessment, item, result, blocked, people):
-    rows, state = _rows_and_state(assessment, item, blocked)
-    return Task(item, state, result.points, result.level, **_last(rows, people))
+def _task(item, rows, result, blocked, people):
+    return Task(item, _item_state(item, rows, blocked), result.points, result.level, **_last(rows, people))
 
 
-def _rows_and_state(assessment, item, blocked):
-    if item.is_results:
-        own = {one.id for one in item.indicators}
-        rows = [row for row in assessment.indicator_results.all() if row.definition_id in own]
-        has_gap = any(("indicators", one.code) in blocked for one in item.indicators)
-    else:
-        rows = [row for row in assessment.level_answers.all() if row.item_id == item.id]
-        has_gap = ("item", item.code) in blocked
-    return rows, _state(rows, has_gap)
+def _rows_by_item(assessment):
+    """{code: the answers or results of an item} for every item."""
+    standard = assessment.standard
+    places = {one.id: item.code for item in standard.results_items for one in item.indicators}
+    rows = {code: [] for code in standard.items}
+    for row in assessment.level_answers.all():
+        rows[standard.items_by_id[row.item_id].code].append(row)
+    for row in assessment.indicator_results.all():
+        rows[places[row.definition_id]].append(row)
+    return rows
+
+
+def _item_state(item, rows, blocked):
+    places = (
+        [("indicators", one.code) for one in item.indicators] if item.is_results else [("item", item.code)]
+    )
+    return _state(rows, not blocked.isdisjoint(places))
 
 
 def _state(rows, has_gap):

@@ -1,4 +1,7 @@
-"""A whole criteria set as read-only objects, kept in memory: pages read it without asking the database again."""
+"""A whole criteria set as read-only objects, kept in memory: pages read it without asking the database again.
+
+Each is equal to itself alone, so that what depends on it can be kept under it without comparing its texts.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +16,7 @@ from .levels import Level
 from .models import Category, CriteriaSet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checkpoint:
     """One tickable requirement; `code` reads like 1.2.B3."""
 
@@ -33,7 +36,7 @@ class Checkpoint:
     pitfall = Localized()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rung:
     """One level of one item with its checkpoints."""
 
@@ -49,7 +52,7 @@ class Rung:
         return [number in ticks for number in self.numbers]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
     """A common indicator; target, low and high in `measure`."""
 
@@ -74,7 +77,7 @@ class Indicator:
     source = Localized()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """A process item with three rungs, or a results item with its common indicators."""
 
@@ -104,7 +107,7 @@ class Item:
         return sum(len(rung.checkpoints) for rung in self.rungs)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CategoryText:
     """A category with its items."""
 
@@ -123,7 +126,7 @@ class CategoryText:
         return self.number == Category.RESULTS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A question of the organization profile."""
 
@@ -145,7 +148,7 @@ class Question:
     help = Localized()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Named:
     """A band, a level or a lens: a code with its name, its description and what else its kind carries."""
 
@@ -163,7 +166,7 @@ class Named:
     short = Localized()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standard:
     """Everything one criteria set says."""
 

@@ -145,6 +145,8 @@ def _input(reading, place, name, base):
     """The text of a cell, or untouched: it shows exactly what the exported value shows."""
     text = as_text(_found(reading, place, name).value)
     if name in NUMBERS:
+        # Excel makes a percentage of a number that is typed with its sign.
+        text = text.strip().removesuffix("%")
         return _UNTOUCHED if _is_number(text, base) else text
     return _UNTOUCHED if text == shown(base) else text
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from assessments.models import EvidenceUse
 from criteria.standard import CategoryText, Indicator, Item, Question, Rung
 
-from .places import NUMBERS
 from .showing import value_text
+
+# As in the printed report: the years from left to right.
+COLUMNS = ("target", "two_years_ago", "last_year", "actual")
 
 # Characters: about a third of a page.
 LONG_TEXT = 1_200
@@ -36,8 +38,8 @@ class PrintedIndicator:
 
     @property
     def numbers(self):
-        """Target and the last three years as text, the newest first; empty on a blank form."""
-        return [value_text(getattr(self.result, name)) if self.result else "" for name in NUMBERS]
+        """Target and the last three years as text, in their order; empty on a blank form."""
+        return [value_text(getattr(self.result, name)) if self.result else "" for name in COLUMNS]
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pmqa_portal.lib.addresses import address
 from reports.permissions import READERS
 
 # URL name, words, roles that see it (nobody named: everybody signed in).
@@ -33,7 +33,7 @@ def entries(user, path):
 
 
 def _addresses(places):
-    return [(reverse(name), words) for name, words, _roles in places]
+    return [(address(name), words) for name, words, _roles in places]
 
 
 def _current(url, path):

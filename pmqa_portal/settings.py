@@ -55,10 +55,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.chosen_language",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.same_person",
     "accounts.middleware.idle_timeout",
     "accounts.middleware.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pmqa_portal.middleware.say_no_page",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -75,7 +77,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "pmqa_portal.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "pmqa_portal.templatetags.portal",
+                "pmqa_portal.templatetags.keeping",
+            ],
         },
     },
 ]
@@ -136,8 +142,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 ADMINISTRATOR_IDLE_MINUTES = env.int("ADMINISTRATOR_IDLE_MINUTES", default=15)
-# Addresses that a page asks by itself: they do not count as use of the session.
-UNATTENDED = ["presence"]
+# What a page asks by itself, with nobody at the keyboard: a part of a page at these addresses is no use of the session.
+UNATTENDED = ["presence", "document"]
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
@@ -158,7 +164,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "pmqa_portal.static_files.StaticFiles"
     },
 }
 # Room for the evidence of one unit over all years.

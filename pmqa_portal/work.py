@@ -35,14 +35,14 @@ def waiting_for(user, since):
     rows = Assessment.objects.with_places()
     holds = user.reach.holds
     return Work(
-        to_fill=_first(
-            rows.in_reach(user, *UNIT_SIDE).waiting_for_unit(), "cycle__submit_by", holds(*UNIT_SIDE)
-        ),
+        to_fill=_first(rows.in_reach(user, *UNIT_SIDE).waiting_for_unit(), "cycle__submit_by")
+        if holds(*UNIT_SIDE)
+        else [],
         # Taken ones first: "in_review" sorts before "submitted".
-        to_review=_first(
-            rows.reviewable_by(user).order_by("status"), "cycle__review_by", holds(Role.ASSESSOR)
-        ),
-        to_approve=_first(rows.approvable_by(user), "cycle__approve_by", holds(Role.ADMINISTRATOR)),
+        to_review=_first(rows.reviewable_by(user).order_by("status"), "cycle__review_by")
+        if holds(Role.ASSESSOR)
+        else [],
+        to_approve=_first(rows.approvable_by(user), "cycle__approve_by") if holds(Role.ADMINISTRATOR) else [],
         agenda=agenda(user, since),
         around=around(user),
         is_reader=holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
@@ -51,7 +51,5 @@ def waiting_for(user, since):
     )
 
 
-def _first(rows, deadline, is_asked):
-    if not is_asked:
-        return []
+def _first(rows, deadline):
     return list(rows.order_by(*rows.query.order_by, deadline, "unit__path")[:MOST])

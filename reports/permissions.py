@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
+from assessments import permissions as form
 from assessments.enums import Status
 
 # Roles that read many units side by side.
@@ -14,8 +15,9 @@ NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is no
 
 
 def request_document(user, assessment):
-    """Whoever sees the assessment may print it, once there is something in it."""
-    return NOTHING_TO_PRINT if assessment.status == Status.NOT_STARTED else ALLOWED
+    """Whoever reads the form may print it, once there is something in it."""
+    is_begun = assessment.status != Status.NOT_STARTED
+    return (ALLOWED if is_begun else NOTHING_TO_PRINT) and form.read_answers(user, assessment)
 
 
 def see_overview(user, unit):

@@ -1,32 +1,41 @@
 """Which issued documents a person may see. Views start from here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.reach import below
 from accounts.roles import Role
 from assessments.enums import COUNTED_REVIEWS
-from assessments.models import Assessment
+from assessments.models import Assessment, Review
 from assessments.querysets import own_line
 
 UNIT = "assessment__unit"
+
+
+def _readable_reviews(user):
+    """The person's reviews in force that are finished or the only ones of their assessment."""
+    counted = Review.objects.filter(kind__in=COUNTED_REVIEWS, withdrawn_at=None)
+    others = counted.filter(assessment=OuterRef("assessment")).exclude(assessor=user)
+    return counted.filter(Q(finished_at__isnull=False) | ~Exists(others), assessor=user)
 
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Documents of assessments that the person sees.
 
-        A draft that shows the review is for administrators and for the assessor who wrote it, neither of them of
-        the unit's own line, as assessments.permissions.see_review has it; what was once issued as final stays
-        readable.
+        A draft is for whoever may read the form now. One that shows the review is for administrators and for the
+        assessors of it, neither of them of the unit's own line, as assessments.permissions.see_review has it, and
+        not before they have finished their own round, where another one stands beside it. What was once issued as
+        final stays readable.
         """
-        own_reviews = user.reviews.filter(withdrawn_at=None, kind__in=COUNTED_REVIEWS).values("assessment")
+        own_reviews = _readable_reviews(user).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
         administrator = below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path")
         reads_review = (administrator | writer) & ~own_line(user, UNIT)
         return self.filter(
             Q(shows_review=False) | Q(is_final=True) | reads_review,
-            assessment__in=Assessment.objects.visible_to(user),
+            Q(assessment__in=Assessment.objects.readable_by(user))
+            | Q(is_final=True, assessment__in=Assessment.objects.visible_to(user)),
         )
 
     def issued_finals(self):

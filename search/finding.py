@@ -50,7 +50,7 @@ def find(words, user):
 
     words: as `clean` gives them.
     """
-    seen = Assessment.objects.visible_to(user).values("pk")
+    seen = Assessment.objects.readable_by(user).values("pk")
     groups = [
         (_("Criteria"), _checkpoints(words), _checkpoint_hit),
         (_("Explanations"), _answers(LevelAnswer, "explanation", "item", words, seen), _level_hit),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, Min, OuterRef, Q
-from django.urls import reverse
 
 from accounts.roles import UNIT_SIDE
-from assessments.models import Assessment
+from assessments.models import Assessment, Request
 from assessments.tasklist import incomplete_codes
+from pmqa_portal.lib.addresses import address
 
 from .changes import changes
 from .entries import Entry, entry
@@ -22,15 +22,16 @@ FORMS_READ = 100
 
 @dataclass(frozen=True)
 class Waiting:
-    """Items by due date, levels marked as unsure, unresolved comments."""
+    """What assessors ask, items by due date, levels marked as unsure, unresolved comments."""
 
     items: list[Entry] = field(default_factory=list)
     doubts: list[Entry] = field(default_factory=list)
     mentions: list[Entry] = field(default_factory=list)
+    asked: list[Entry] = field(default_factory=list)
 
     @property
     def is_empty(self):
-        return not (self.items or self.doubts or self.mentions)
+        return not (self.items or self.doubts or self.mentions or self.asked)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def agenda(user, since):
         return Agenda()
     (mine, others), *rest = _items(user), _doubts(user), _mentions(user)
     return Agenda(
-        Waiting(mine, *(some for some, _ in rest)),
+        Waiting(mine, *(some for some, _ in rest), asked=_asked(user)),
         Waiting(others, *(some for _, some in rest)),
         changes(user, since, MOST),
     )
@@ -67,13 +68,14 @@ def _items(user):
     ]
     forms = {row.assessment_id for some in both for row in some}
     open_codes = {
-        one.pk: incomplete_codes(one) for one in Assessment.objects.with_answers().filter(pk__in=forms)
+        one.pk: incomplete_codes(one)
+        for one in Assessment.objects.with_form().filter(pk__in=forms).order_by()
     }
     return [
         [
             entry(row.assessment, row.item_id, people=(row.owner,), due_on=row.due_on)
             for row in some
-            if row.item.code in open_codes[row.assessment_id]
+            if _item(row).code in open_codes[row.assessment_id]
         ][:MOST]
         for some in both
     ]
@@ -87,6 +89,24 @@ def _most_urgent_forms(rows):
     forms = rows.order_by().values("assessment").annotate(first=Min("due_on"))
     forms = forms.order_by(*_by_urgency(F("first"))).values("assessment")[:FORMS_READ]
     return rows.filter(assessment__in=forms)
+
+
+def _asked(user):
+    """Entries of the requests of assessors that nobody of the person's side has answered, the oldest first."""
+    rows = Request.objects.waiting_on_the_side_of(user).select_related(
+        "by", "assessment__unit", "assessment__cycle__criteria_set"
+    )
+    return [
+        entry(
+            row.assessment,
+            row.item_id,
+            anchor=f"request-{row.pk}",
+            people=(row.by,),
+            note=row.text,
+            at=row.sent_at,
+        )
+        for row in rows[:MOST]
+    ]
 
 
 def _doubts(user):
@@ -118,8 +138,8 @@ def _mentions(user):
         [
             Entry(
                 row.assessment,
-                row.assessment.standard.items_by_id[row.item_id],
-                reverse("comments", args=[row.assessment_id, row.item.code]) + f"#comment-{row.pk}",
+                _item(row),
+                address("comments", row.assessment_id, _item(row).code) + f"#comment-{row.pk}",
                 (row.by,),
                 note=row.text,
                 at=row.at,
@@ -128,3 +148,8 @@ def _mentions(user):
         ]
         for some in (rows.filter(is_mine), others)
     ]
+
+
+def _item(row):
+    """The item that a row is about, from the criteria in memory."""
+    return row.assessment.standard.items_by_id[row.item_id]

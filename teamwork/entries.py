@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
+from pmqa_portal.lib.addresses import address
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ def entry(assessment, item_id, *, anchor="", **more):
     """The line of an item, or of the profile where item_id is None. anchor: a place on its page."""
     item = assessment.standard.items_by_id[item_id] if item_id else None
     if item is None:
-        url = reverse("profile", args=[assessment.pk])
+        url = address("profile", assessment.pk)
     elif item.is_results:
-        url = reverse("indicators", args=[assessment.pk])
+        url = address("indicators", assessment.pk)
         anchor = anchor or f"item-{item.code}"
     else:
-        url = reverse("item", args=[assessment.pk, item.code])
+        url = address("item", assessment.pk, item.code)
     return Entry(assessment, item, f"{url}#{anchor}" if anchor else url, **more)

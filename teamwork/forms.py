@@ -5,10 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assessments.fields import LongTextField, ThaiDateField, ThaiTextField
-
-# A number with so many digits is in the range of a BigAutoField.
-MOST_DIGITS = 18
+from assessments.fields import LongTextField, RowsField, ThaiDateField, ThaiTextField
 
 
 class DelegationForm(forms.Form):
@@ -80,18 +77,10 @@ class HandoverForm(forms.Form):
         return data
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(RowsField):
     """Some of the people that are offered."""
 
     widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
-
-    def clean(self, value):
-        """The people; a number that no database can hold is nobody's, and SQLite would stumble over it."""
-        for pk in value or ():
-            if len(pk) > MOST_DIGITS:
-                message = self.error_messages["invalid_choice"]
-                raise ValidationError(message, "invalid_choice", {"value": pk})
-        return super().clean(value)
 
 
 class CommentForm(forms.Form):

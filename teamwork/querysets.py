@@ -35,8 +35,8 @@ class TeamQuerySet(models.QuerySet):
         return self.exclude(assessment__status=Status.APPROVED)
 
     def with_places(self):
-        """With item, unit and cycle, which every line of a list names."""
-        return self.select_related("item", "assessment__unit", "assessment__cycle__criteria_set")
+        """With unit and cycle, which every line of a list names."""
+        return self.select_related("assessment__unit", "assessment__cycle__criteria_set")
 
 
 class DelegationQuerySet(TeamQuerySet):

@@ -106,6 +106,16 @@ def assessment_at(status, fiscal_year=2570):
     return assessment
 
 
+def shared_in_review():
+    """In review by two assessors, who have not begun; the second one hangs on `.people` as `second_assessor`."""
+    people = Department()
+    for step in (_share, *_TO_REVIEW):
+        step(people, people.assessment())
+    assessment = people.assessment()
+    assessment.people = people
+    return assessment
+
+
 def fresh(someone):
     """The person anew, as the next request would read them."""
     return User.objects.get(pk=someone.pk)

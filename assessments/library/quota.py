@@ -49,6 +49,7 @@ def room_for(unit, size):
     if quota.used + size <= quota.most:
         return ALLOWED
     reason = _(
-        "The library of the unit is full: %(used)s of %(most)s. Empty the bin or ask an administrator."
+        "The library of the unit is full: %(used)s of %(most)s. "
+        "Remove old versions, empty the bin or ask an administrator."
     )
     return Denied(reason % {"used": filesizeformat(quota.used), "most": filesizeformat(quota.most)})

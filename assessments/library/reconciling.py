@@ -1,7 +1,8 @@
 """Whether the stored files of evidence and their rows agree."""
 
-import hashlib
 from itertools import chain
+
+from pmqa_portal.lib.stored_files import file_fault
 
 from ..models import Evidence, EvidenceVersion
 
@@ -18,21 +19,11 @@ def faults():
     rows = chain(Evidence.objects.exclude(file="").iterator(), EvidenceVersion.objects.iterator())
     for row in rows:
         known.add(row.file.name)
-        if wrong := _fault(row):
-            yield f"{row._meta.model_name} {row.pk}: the file {wrong} ({row.file.name})"
+        if wrong := file_fault(row):
+            yield f"{row._meta.model_name} {row.pk}: {wrong}"
     for name in _stored(storage):
         if name not in known:
             yield f"no row: {name}"
-
-
-def _fault(row):
-    """What is wrong with the file of a row; empty when nothing is."""
-    try:
-        with row.file.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return "is missing"
-    return "" if digest == row.sha256 else "differs from its SHA-256"
 
 
 def _stored(storage):

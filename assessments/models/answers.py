@@ -12,6 +12,9 @@ from .assessment import Assessment
 class VersionedRow(models.Model):
     """A row that people save side by side: a save names the version that it read (see actions.save_row)."""
 
+    # Columns that the record says nothing of but that they were changed.
+    unrecorded = ()
+
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

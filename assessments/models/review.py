@@ -8,6 +8,7 @@ from criteria.levels import Level
 from criteria.models import IndicatorDefinition, Item
 
 from ..enums import Confidence, Priority, ReviewKind
+from ..querysets import RequestQuerySet
 from .answers import VersionedRow
 from .assessment import Assessment
 
@@ -46,6 +47,8 @@ class Review(models.Model):
 class ItemReview(VersionedRow):
     """The assessor's ticks per level and the feedback on one item."""
 
+    unrecorded = ("note",)
+
     review = models.ForeignKey(Review, models.CASCADE, related_name="item_reviews")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     # {level: [numbers of the ticked checkpoints]}; empty for a results item.
@@ -69,6 +72,11 @@ class ItemReview(VersionedRow):
 
     def __str__(self):
         return f"{self.review_id} {self.item_id}"
+
+    @property
+    def recommendations(self):
+        """The points of the recommendation, one a line."""
+        return [line.strip() for line in self.recommendation.splitlines() if line.strip()]
 
 
 class IndicatorReview(VersionedRow):
@@ -107,6 +115,8 @@ class Request(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

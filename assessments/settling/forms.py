@@ -9,6 +9,7 @@ from ..enums import Priority
 from ..fields import LongTextField, ThaiDecimalField
 from ..forms import VersionedForm
 from ..models import Assessment
+from ..review_forms import OptionalChoice
 
 LONGEST_REASON = 2000
 UNDECIDED = ("", pgettext_lazy("checkpoint", "Not decided yet"))
@@ -23,9 +24,7 @@ class ConsensusForm(VersionedForm):
     strength = LongTextField(label=_("Strength"), rows=4)
     ofi = LongTextField(label=_("Opportunity for improvement"), rows=4)
     recommendation = LongTextField(label=_("Recommendation"), rows=4)
-    priority = forms.ChoiceField(
-        label=_("Priority"), choices=[("", _("Not set")), *Priority.choices], required=False
-    )
+    priority = OptionalChoice(Priority.choices, label=_("Priority of the opportunity for improvement"))
 
     def __init__(self, *args, row, lines, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """One checkpoint or indicator as it comes to the table: who says what, what was decided, and by whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from accounts.models import User
@@ -54,6 +54,11 @@ class Line:
         """Whether the assessors still have to decide it."""
         return self.is_disputed and not self.reason.strip()
 
+    def after(self, row):
+        """The same once the row of a consensus was saved."""
+        is_met, reason = decision(row, self.level, self.number)
+        return replace(self, is_met=is_met, reason=reason)
+
     @property
     def anchor(self):
         return f"checkpoint-{self.checkpoint.code}"
@@ -61,6 +66,11 @@ class Line:
     @property
     def is_met_in_the_end(self):
         return self.override.is_met if self.override else self.is_met
+
+
+def decision(row, level, number):
+    """What a row says of a checkpoint: whether it is met, and the reason, "" without one."""
+    return number in row.ticks.get(level, ()), row.reasons.get(level, {}).get(str(number), "")
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class Table:
 
     def _line(self, item, one: Difference):
         row: ItemReview = self.rows[item.id]
-        number = str(one.number)
+        is_met, reason = decision(row, one.level, one.number)
         checkpoint = next(each for each in item.rung(one.level).checkpoints if each.number == one.number)
         return Line(
             level=one.level,
@@ -127,9 +137,9 @@ class Table:
             said=tuple(self._said(mark, item) for mark in one.marks),
             is_disputed=one.is_disputed,
             is_agreed=one.is_agreed,
-            is_met=one.number in row.ticks.get(one.level, ()),
-            reason=row.reasons.get(one.level, {}).get(number, "") if self.is_shared else "",
-            decided_by=self._deciders.get((row.pk, one.level, number)),
+            is_met=is_met,
+            reason=reason if self.is_shared else "",
+            decided_by=self._deciders.get((row.pk, one.level, str(one.number))),
             override=self._overrides.get(one.place),
         )
 

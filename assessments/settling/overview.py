@@ -1,6 +1,6 @@
 """The table of the consensus as its page shows it: progress, agreement, and the items with something to decide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from criteria.standard import Item
@@ -29,13 +29,12 @@ class ItemTable:
         """How many of them nobody has decided yet."""
         return sum(one.is_open for one in (*self.lines, *self.indicators))
 
-    @property
-    def rungs(self):
-        """The lines by level: [(level, lines)], only where there are any."""
-        by_level = {}
-        for line in self.lines:
-            by_level.setdefault(line.level, []).append(line)
-        return list(by_level.items())
+    def after(self, row):
+        """The same once the row of the item, or of one of its indicators, was saved."""
+        if isinstance(row, ItemReview):
+            return replace(self, row=row, lines=[line.after(row) for line in self.lines])
+        lines = [replace(one, row=row) if one.row.pk == row.pk else one for one in self.indicators]
+        return replace(self, indicators=lines)
 
 
 class Overview:

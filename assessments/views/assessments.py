@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import UNIT_SIDE
 
-from .. import actions, permissions, workflow
+from .. import actions, permissions
 from ..enums import Status
 from ..forms import ExtensionForm
 from ..history import changes_shown_to, last_return
 from ..models import Assessment, Cycle
 from ..tasklist import task_list
+from .reviews import shown_moves
 from .scope import demand, find_assessment, submitted
 
 PER_PAGE = 50
@@ -60,12 +61,15 @@ def _years(user):
 @require_safe
 def assessment_detail(request, pk):
     """The task list: what there is to do, what is done, and what may be done next."""
-    assessment = find_assessment(request, pk, Assessment.objects.with_answers())
+    rows = Assessment.objects.with_answers().select_related("cycle__owner")
+    assessment = find_assessment(request, pk, rows, shows_answers=False)
+    may_read = permissions.read_answers(request.user, assessment)
     context = {
         "assessment": assessment,
+        "may_read": may_read,
         "may_carry": _may_carry(request, assessment),
-        "tasks": task_list(assessment) if assessment.status != Status.NOT_STARTED else None,
-        "moves": workflow.open_moves(request.user, assessment),
+        "tasks": task_list(assessment) if may_read and assessment.status != Status.NOT_STARTED else None,
+        "moves": shown_moves(request.user, assessment),
         "is_unit_side": request.user.reach.has(assessment.unit, *UNIT_SIDE),
         "may_extend": permissions.oversee(request.user, assessment),
         "may_see_review": permissions.see_review(request.user, assessment),
@@ -86,7 +90,7 @@ def _may_carry(request, assessment):
 @require_safe
 def assessment_history(request, pk):
     """Every move made, by whom, when and why; and the hashes of what was frozen."""
-    assessment = find_assessment(request, pk)
+    assessment = find_assessment(request, pk, shows_answers=False)
     context = {
         "assessment": assessment,
         "changes": changes_shown_to(request.user, assessment),
@@ -98,7 +102,7 @@ def assessment_history(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessment_extend(request, pk):
     """An administrator gives one unit more time."""
-    assessment = find_assessment(request, pk)
+    assessment = find_assessment(request, pk, shows_answers=False)
     demand(permissions.oversee(request.user, assessment))
     form = ExtensionForm(submitted(request), assessment=assessment)
     if form.is_valid():

@@ -105,7 +105,7 @@ def _found(request, cycle, pairs):
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessor_replace(request, pk, leaver):
     """Put another assessor in the place of one who left; what was done stays on record."""
-    assessment = find_assessment(request, pk, Assessment.objects.with_assessors())
+    assessment = find_assessment(request, pk, Assessment.objects.with_assessors(), shows_answers=False)
     demand(permissions.appoint(request.user, assessment))
     people = eligible(request.user).order_by("name_th", "pk")
     impartial = impartiality(with_reach(people))

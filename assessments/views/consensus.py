@@ -109,7 +109,9 @@ def consensus_save(request, pk, code):
     differences = overview.table.differences(table.item)
 
     def action(row, version, *, by, **values):
-        return actions.save_consensus(row, version, by=by, differences=differences, **values)
+        row = actions.save_consensus(row, version, by=by, differences=differences, **values)
+        saving.context["table"] = table.after(row)
+        return row
 
     response = save(request, saving, action)
     if "go" in request.POST and response.status_code == 302:
@@ -130,7 +132,13 @@ def consensus_indicator(request, pk, code, indicator):
         row=line.row,
         status_id=_status_id(indicator),
         page_url=reverse("consensus_item", args=[pk, code]) + f"#indicator-{indicator}",
-        fragment="assessments/_saved.html",
+        fragment="assessments/_consensus_saved.html",
         context={"assessment": assessment},
     )
-    return save(request, saving, actions.save_consensus)
+
+    def action(row, version, *, by, **values):
+        row = actions.save_consensus(row, version, by=by, **values)
+        saving.context["table"] = table.after(row)
+        return row
+
+    return save(request, saving, action)

@@ -8,6 +8,7 @@ from .. import actions, permissions
 from ..models import IndicatorResult
 from ..sheets import IndicatorSheet, indicator_form, results_sheets
 from .evidence import evidence_forms
+from .requests import answer_lines
 from .saving import Saving, save
 from .scope import demand, find_assessment
 
@@ -16,13 +17,22 @@ from .scope import demand, find_assessment
 def indicators(request, pk):
     """All results items on one page."""
     assessment = find_assessment(request, pk)
+    asked = _by_item(answer_lines(request.user, assessment))
     context = {
         "assessment": assessment,
-        "sheets": results_sheets(assessment),
+        "sheets": [(sheet, asked.get(sheet.item.id, ())) for sheet in results_sheets(assessment)],
         "may_edit": permissions.edit(request.user, assessment),
         **evidence_forms(),
     }
     return render(request, "assessments/indicators.html", context)
+
+
+def _by_item(lines):
+    """{item id: lines} of requests."""
+    found = {}
+    for row, form in lines:
+        found.setdefault(row.item_id, []).append((row, form))
+    return found
 
 
 @require_POST

@@ -11,6 +11,7 @@ from .. import actions, permissions
 from ..history import last_return, last_year, overrides_shown
 from ..sheets import answers_by_level, item_sheet, level_form
 from .evidence import evidence_forms
+from .requests import answer_lines
 from .saving import Saving, save
 from .scope import demand, find_assessment, find_item
 
@@ -29,6 +30,7 @@ def item_detail(request, pk, code):
         "after": after,
         "last_year": last_year(assessment, item),
         "returned": last_return(assessment),
+        "asked": answer_lines(request.user, assessment, item),
         "feedback": _feedback(request, assessment, item),
         "overrides": overrides_shown(assessment, item),
         **evidence_forms(),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from .. import permissions, shelving
 from ..enums import EvidenceKind
 from ..library.listing import lines
 from ..library.quota import quota_of
+from ..library.record import versions_of
 from ..library_forms import DescriptionForm, VersionForm
 from ..models import Evidence
 from ..workflow import MoveRefused
@@ -111,7 +112,7 @@ def _detail(request, row, **forms):
         "unit": row.unit,
         "evidence": row,
         "line": lines([row], request.user, reads_all=True)[0],
-        "versions": row.versions.select_related("added_by"),
+        "versions": versions_of(row).select_related("added_by"),
         "keeps": permissions.keep_library(request.user, row.unit),
         "days_in_bin": shelving.DAYS_IN_BIN,
         "description_form": DescriptionForm(initial=initial),
@@ -131,6 +132,16 @@ def evidence_version(request, code, evidence, number):
     if number == row.version:
         return opened(request, row, row)
     return opened(request, row, get_object_or_404(row.versions, number=number))
+
+
+@require_POST
+def evidence_version_remove(request, code, evidence, number):
+    """Remove an earlier version that was never submitted, for good."""
+    row = _kept(request, code, evidence)
+    if not 0 < number < row.version:
+        raise Http404
+    _written(shelving.remove_version, row, number=number, by=request.user)
+    return _done(request, row, _("Version %(number)d was removed.") % {"number": number})
 
 
 @require_POST

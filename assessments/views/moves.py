@@ -23,7 +23,7 @@ def move(request, pk, name):
         raise Http404
     if name == "submit":
         return _submit(request, pk)
-    assessment = find_assessment(request, pk)
+    assessment = find_assessment(request, pk, shows_answers=False)
     demand(row.permission(request.user, assessment))
     # Where the move follows from something, its page is opened with the reason that this gives.
     initial = {"reason": request.GET.get("reason", "")}
@@ -35,8 +35,15 @@ def move(request, pk, name):
         "move": row,
         "form": form,
         "answer": workflow.may(row, request.user, assessment),
+        "requests": _unsent(assessment) if name == "send_back" else [],
     }
     return render(request, "assessments/move.html", context, status=422 if form.errors else 200)
+
+
+def _unsent(assessment):
+    """The requests that go out with a return, each with its item."""
+    rows = assessment.requests.unsent().with_people()
+    return [(row, assessment.standard.items_by_id[row.item_id]) for row in rows]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +53,7 @@ def submit(request, pk):
 
 
 def _submit(request, pk):
-    assessment = find_assessment(request, pk, Assessment.objects.with_answers())
+    assessment = find_assessment(request, pk, Assessment.objects.with_answers(), shows_answers=False)
     row = workflow.MOVES["submit"]
     demand(row.permission(request.user, assessment))
     form = SubmitForm(submitted(request))
@@ -87,7 +94,8 @@ def _do(row, assessment, user, reason):
     if row.name != "finish_review":
         return workflow.make(row.name, assessment, by=user, reason=reason)
     before = assessment.status
-    assessment.status = rounds.finish_round(assessment, by=user).status
+    rounds.finish_round(assessment, by=user)
+    assessment.refresh_from_db(fields=["status"])
     return assessment.status != before
 
 

@@ -1,20 +1,23 @@
-"""The assessor's side: the list of items, and each item side by side with the unit's answer."""
+"""The assessor's side: the overview of a review, and the end of the own round."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import actions, permissions, scores, workflow
-from ..models import Assessment, ItemReview
-from ..sheets import item_sheet, results_sheets, review_form
-from .saving import Saving, save
-from .scope import demand, find_assessment, find_item
+from .. import permissions, readiness, rounds, workflow
+from ..enums import Status
+from ..models import Assessment
+from ..overview import overview
+from ..reviewing import panel
+from .scope import demand, find_assessment
 
 
-def _find_review(request, pk, queryset=None):
+def find_review(request, pk, queryset=None):
     """The assessment and the review of it that the person reads."""
-    assessment = find_assessment(request, pk, queryset)
+    assessment = find_assessment(request, pk, queryset, shows_answers=False)
     demand(permissions.see_review(request.user, assessment))
     review = assessment.review_shown_to(request.user)
     if review is None:
@@ -26,115 +29,74 @@ def _find_review(request, pk, queryset=None):
 
 @require_safe
 def review(request, pk):
-    """Progress over the items, own points beside the unit's, and the moves that end the review."""
-    assessment, own = _find_review(request, pk, Assessment.objects.with_everything())
-    rows = {row.item_id: row for row in own.item_reviews.all()}
-    self_card, own_card = scores.self_card(assessment), scores.review_card(assessment, own)
+    """Progress over the items, own points beside the unit's, who else reviews, and what may be done next."""
+    assessment, own = find_review(request, pk, Assessment.objects.with_reviews())
+    knows_panel = permissions.know_panel(request.user, assessment)
     context = {
         "assessment": assessment,
         "review": own,
-        "categories": [
-            (
-                category,
-                [
-                    (item, rows[item.id], self_card.items[item.code], own_card.items[item.code])
-                    for item in category.items
-                ],
-            )
-            for category in assessment.standard.categories
-        ],
-        "self_card": self_card,
-        "own_card": own_card,
-        "done": sum(row.is_done for row in rows.values()),
-        "total": len(rows),
+        "overview": overview(assessment, own, request.user),
+        "may_read": permissions.read_answers(request.user, assessment),
         "may_review": permissions.review(request.user, assessment),
-        "moves": workflow.open_moves(request.user, assessment),
+        "may_finish": _may_finish(request.user, assessment),
+        "rounds": assessment.rounds if knows_panel else [],
+        "waiting": len(panel.unfinished(assessment)),
+        "moves": shown_moves(request.user, assessment),
         "may_see_consensus": permissions.see_consensus(request.user, assessment),
         "may_read_approval": permissions.read_approval(request.user, assessment),
     }
     return render(request, "assessments/review.html", context)
 
 
-@require_safe
-def review_item(request, pk, code):
-    """One item: left the unit's ticks, words and evidence, right the assessor's own."""
-    assessment, own = _find_review(request, pk)
-    item = find_item(assessment, code)
-    row = get_object_or_404(ItemReview.objects.select_related("saved_by"), review=own, item_id=item.id)
-    before, after = assessment.standard.neighbours(code)
-    context = {
-        "assessment": assessment,
-        "item": item,
-        "row": row,
-        "form": review_form(item, row),
-        "before": before,
-        "after": after,
-        "may_review": permissions.review(request.user, assessment),
-        **_unit_side(assessment, item, row),
-        **_own_score(item, row),
-    }
-    return render(request, "assessments/review_item.html", context)
+def shown_moves(user, assessment):
+    """The moves that the person may make now by a button of their own: a review ends with the last round."""
+    return [move for move in workflow.open_moves(user, assessment) if move.name != "finish_review"]
 
 
-def _unit_side(assessment, item, row):
-    if not item.is_results:
-        sheet = item_sheet(assessment, item)
-        for rung in sheet.rungs:
-            rung.own = row.ticks.get(rung.rung.level, [])
-        return {"sheet": sheet}
-    return {"results": next(one for one in results_sheets(assessment) if one.item.code == item.code)}
-
-
-def _own_score(item, row):
-    return {} if item.is_results else {"own_score": scores.score_rungs(item, row.ticks)}
-
-
-@require_POST
-def review_save(request, pk, code):
-    """Save the assessor's ticks and feedback on one item; `go` marks it as reviewed and leads to the next."""
-    assessment, own = _find_review(request, pk)
-    item = find_item(assessment, code)
-    row = get_object_or_404(ItemReview, review=own, item_id=item.id)
-    row.review = own
-    demand(permissions.review(request.user, assessment))
-    saving = Saving(
-        form=review_form(item, row, _with_done(request.POST)),
-        row=row,
-        status_id="status-review",
-        page_url=reverse("review_item", args=[pk, code]),
-        fragment="assessments/_review_saved.html",
-        context={"assessment": assessment, "item": item},
+def _may_finish(user, assessment):
+    """The own round is open, or all are finished and nobody has closed the review."""
+    if assessment.status != Status.IN_REVIEW or assessment.round_of(user) is None:
+        return False
+    return permissions.review(user, assessment) or (
+        permissions.take_review(user, assessment) and not panel.unfinished(assessment)
     )
 
-    def action(row, version, *, by, **values):
-        row = actions.save_item_review(row, version, by=by, **values)
-        saving.context.update(_own_score(item, row))
-        return row
 
-    response = save(request, saving, action)
-    if "go" in request.POST and response.status_code in (200, 302):
-        return _go_on(request, assessment, code)
-    return response
-
-
-def _with_done(data):
-    """The submitted data; leaving an item as reviewed ticks its box."""
-    if "go" not in data:
-        return data
-    data = data.copy()
-    data["is_done"] = "on"
-    return data
-
-
-def _go_on(request, assessment, code):
-    page = _next_page(assessment, code)
-    if request.htmx:
-        return HttpResponse(headers={"HX-Redirect": page})
-    return HttpResponseRedirect(page)
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_finish(request, pk):
+    """Say what finishing the own round means and what is still open; then finish it."""
+    assessment = find_assessment(request, pk, Assessment.objects.with_reviews(), shows_answers=False)
+    demand(permissions.take_review(request.user, assessment))
+    own = assessment.round_of(request.user)
+    if own is None:
+        raise Http404
+    own.assessment = assessment
+    if request.method == "POST":
+        return _finish(request, assessment)
+    context = {
+        "assessment": assessment,
+        "open_items": readiness.review_blockers(own),
+        "others": [one for one in panel.unfinished(assessment) if one.pk != own.pk],
+        "is_shared": assessment.is_shared,
+        "may_finish": _may_finish(request.user, assessment) or permissions.review(request.user, assessment),
+    }
+    return render(request, "assessments/round_finish.html", context)
 
 
-def _next_page(assessment, code):
-    _, after = assessment.standard.neighbours(code)
-    if after:
-        return reverse("review_item", args=[assessment.pk, after.code])
-    return reverse("review", args=[assessment.pk])
+def _finish(request, assessment):
+    page = "review"
+    try:
+        assessment = rounds.finish_round(assessment, by=request.user)
+    except workflow.MoveRefused as refusal:
+        demand(permissions.take_review(request.user, assessment))
+        messages.error(request, refusal.reason)
+        page = "round_finish"
+    else:
+        waits = panel.unfinished(Assessment.objects.get(pk=assessment.pk))
+        messages.success(
+            request,
+            _("Your round is finished. The other assessors are still at work.")
+            if waits
+            else _("Your round is finished, and with it the review of all assessors."),
+        )
+    return HttpResponseRedirect(reverse(page, args=[assessment.pk]))

@@ -9,13 +9,14 @@ from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext
 from django_htmx.http import trigger_client_event
 
 from criteria.levels import Level
 
 from ..actions import Conflict
 from ..merging import together
+from ..review_forms import OptionalChoice
 from ..workflow import MoveRefused
 
 
@@ -29,6 +30,7 @@ class Saving:
     page_url: str
     fragment: str
     context: dict
+    faults: str = "assessments/_faults.html"
 
 
 def save(request, saving, action):
@@ -62,14 +64,17 @@ def _answer(request, saving, template, status=200, **more):
 
 
 def _faulty(request, saving):
-    template = "assessments/_faults.html" if request.htmx else "assessments/answer_faulty.html"
+    template = saving.faults if request.htmx else "assessments/answer_faulty.html"
     return _answer(request, saving, template, 422)
 
 
 def _conflict(request, saving, row):
     template = "assessments/_conflict.html" if request.htmx else "assessments/answer_conflict.html"
     both = saving.form.as_posted(
-        {name: together(getattr(row, name), value) for name, value in saving.form.values.items()}
+        {
+            name: _both(saving.form, name, getattr(row, name), value)
+            for name, value in saving.form.values.items()
+        }
     )
     return _answer(
         request,
@@ -83,13 +88,41 @@ def _conflict(request, saving, row):
     )
 
 
+def _both(form, name, theirs, mine):
+    """Both sides of a value in one; of a choice there is only one."""
+    return mine if _is_choice(form, name) else together(theirs, mine)
+
+
 def differences(form, row):
-    """What a valid form and the row say differently: label, the form's value, the row's."""
+    """What a valid form and the row say differently, as Difference objects."""
     return [
-        (_label(form, name), _shown(value), _shown(getattr(row, name)))
+        Difference(_label(form, name), value, getattr(row, name), _words(form, name))
         for name, value in form.values.items()
         if getattr(row, name) != value
     ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a conflict: its label, the form's value, the row's; words: of a choice, {value: as it is read}."""
+
+    label: str
+    value: object
+    stored: object
+    words: dict
+
+    @property
+    def mine(self):
+        return _shown(self.value, self.words)
+
+    @property
+    def theirs(self):
+        return _shown(self.stored, self.words)
+
+    @property
+    def is_of_words(self):
+        """Whether both sides wrote something, so that it can be compared word by word."""
+        return isinstance(self.value, str) and not self.words and bool(self.value and self.stored)
 
 
 @dataclass(frozen=True)
@@ -109,25 +142,39 @@ class Control:
         return self.form.fields[self.name].label
 
 
-# What a form keeps in one value for all its checkpoints.
-OF_CHECKPOINTS = {"ticks": gettext_lazy("Ticked checkpoints"), "reasons": gettext_lazy("Reasons")}
-
-
 def _label(form, name):
-    return OF_CHECKPOINTS[name] if name in OF_CHECKPOINTS else form.fields[name].label
+    # What stands in one column of the row and in several fields of the form.
+    parted = {"ticks": _("Ticked checkpoints"), "reasons": _("Reasons")}
+    return parted[name] if name in parted else form.fields[name].label
 
 
-def _shown(value):
+def _words(form, name):
+    return dict(form.fields[name].choices) if _is_choice(form, name) else {}
+
+
+def _is_choice(form, name):
+    return isinstance(form.fields.get(name), OptionalChoice)
+
+
+def _shown(value, words):
     """A value as the conflict shows it: ticks as their numbers, of a review with the level before them."""
     if isinstance(value, dict):
-        return "\n".join(f"{Level(level).label}: {_shown_at(said)}" for level, said in value.items())
+        return "\n".join(
+            line for level, part in value.items() for line in _part_lines(Level(level).label, part)
+        )
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "–"
-    return value
+        return _numbers(value)
+    if isinstance(value, bool):
+        return pgettext("tick", "Yes") if value else pgettext("tick", "No")
+    return words.get(value, value)
 
 
-def _shown_at(said):
-    """What was said at one level: ticks, or {number of a checkpoint: reason}."""
-    if isinstance(said, dict):
-        return "; ".join(f"{number}: {text}" for number, text in said.items() if text) or "–"
-    return _shown(said)
+def _part_lines(level, part):
+    """What a review says of one level: its ticks, or the reason of each checkpoint that has one."""
+    if isinstance(part, dict):
+        return [f"{level} {number}: {text}" for number, text in part.items() if text]
+    return [f"{level}: {_numbers(part)}"]
+
+
+def _numbers(ticks):
+    return ", ".join(map(str, ticks)) or "–"

@@ -4,13 +4,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from .. import permissions
 from ..models import Assessment
 
 
-def find_assessment(request, pk, queryset=None):
-    """The assessment, if the person may see it."""
+def find_assessment(request, pk, queryset=None, *, shows_answers=True):
+    """The assessment, if the person may see it; and read what stands in its form, unless the page shows none of it."""
     rows = Assessment.objects.with_places() if queryset is None else queryset
-    return get_object_or_404(rows.visible_to(request.user), pk=pk)
+    assessment = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    if shows_answers:
+        demand(permissions.read_answers(request.user, assessment))
+    return assessment
 
 
 def find_item(assessment, code, *, results=None):

@@ -20,6 +20,6 @@ def form_print(request, pk):
         "printed": printed_form(assessment, is_blank=is_blank),
         "is_blank": is_blank,
         "now": timezone.now(),
-        "years": [assessment.cycle.fiscal_year - back for back in range(3)],
+        "years": [assessment.cycle.fiscal_year - back for back in (2, 1, 0)],
     }
     return render(request, "exchange/form_print.html", context)

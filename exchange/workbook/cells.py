@@ -1,6 +1,7 @@
 """Text in a cell: never a formula, never a sign that XML forbids, and the same when it is read back."""
 
 import re
+from decimal import Decimal
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -12,6 +13,8 @@ _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x000D_ as the sign with that number, so the first sign of such a text is written so itself.
 _LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
+# Of a number format: what is shown as it is written.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 def shown(text):
@@ -41,3 +44,14 @@ def as_text(value):
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value)
+
+
+def is_percent(value, number_format):
+    """Whether a cell shows its number a hundredfold; a sign in quotes or behind a backslash only stands there."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and "%" in _LITERAL.sub("", number_format)
+
+
+def shown_percent(value):
+    """A number in a cell of the format "per cent" as Excel shows it: for 85% the cell holds 0.85."""
+    return f"{(Decimal(str(value)) * 100).normalize():f}%"

@@ -173,5 +173,7 @@ def _cell(title, row, number, place):
     value = cell.value if cell is not None else None
     if isinstance(value, str) and cell.data_type != "f":
         value = cells.read_text(value)
+    elif cells.is_percent(value, getattr(cell, "number_format", "")):
+        value = cells.shown_percent(value)
     is_formula = getattr(cell, "data_type", "") == "f"
     return CellRead(title, f"{get_column_letter(place + 1)}{number}", value, is_formula)

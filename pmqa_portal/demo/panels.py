@@ -46,7 +46,7 @@ def _fill(review, wording, share):
         item = review.assessment.standard.items_by_id[row.item_id]
         for rung in item.rungs:
             row.ticks[rung.level.value], row.reasons[rung.level.value] = _read(
-                rung, unit[item.id, rung.level], rng, DOUBT[review.assessor.username], bank["reasons"]
+                rung, unit[item.id, rung.level], rng, DOUBT[review.assessor.username], bank
             )
         row.strength, row.ofi = wording.feedback(item)
         row.recommendation = "\n".join(bank["recommendations"])
@@ -57,11 +57,12 @@ def _fill(review, wording, share):
     review.item_reviews.bulk_update(done, [*names, "version", "is_done", "saved_at", "saved_by"])
 
 
-def _read(rung, unit, rng, doubt, reasons):
+def _read(rung, unit, rng, doubt, bank):
     """The ticks of one rung, and the reason of each that is another than the unit's."""
     others = {number for number in rung.numbers if rng.random() < doubt}
     ticks = [number for number in rung.numbers if (number in unit) != (number in others)]
-    return ticks, {str(number): rng.choice(reasons) if number in others else "" for number in rung.numbers}
+    said = {number: rng.choice(bank["less" if number in unit else "more"]) for number in sorted(others)}
+    return ticks, {str(number): said.get(number, "") for number in rung.numbers}
 
 
 def _ask(assessment):

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import middleware
+from accounts.returning import page_of
 from assessments.enums import Status
 from criteria.levels import Level
 from pmqa_portal.lib import thai_calendar
@@ -25,6 +26,7 @@ from pmqa_portal.words import STATUS_WORDS
 register = template.Library()
 
 FULL_POINTS = 500
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def _language():
@@ -37,18 +39,22 @@ def _local(moment):
 
 @register.filter
 def thai_date(moment, style="long"):
-    """30 พฤศจิกายน 2564, or 30 November 2021 in English; style "short": 30 พ.ย. 64, 30 Nov 2021. Empty for None."""
+    """30 พฤศจิกายน 2564, or 30 November 2021 in English; empty for None.
+
+    style "short": 30 พ.ย. 64, 30 Nov 2021, which never breaks at the end of a line.
+    """
     if not moment:
         return ""
     if isinstance(moment, datetime.datetime):
         moment = _local(moment).date()
-    return thai_calendar.format_date(moment, _language(), style=style)
+    text = thai_calendar.format_date(moment, _language(), style=style)
+    return text.replace(" ", NO_BREAK) if style == "short" else text
 
 
 @register.filter
 def thai_time(moment):
-    """14.32 น., or 14:32 in English; empty for None."""
-    return thai_calendar.format_time(_local(moment), _language()) if moment else ""
+    """14.32 น., or 14:32 in English, which never breaks at the end of a line; empty for None."""
+    return thai_calendar.format_time(_local(moment), _language()).replace(" ", NO_BREAK) if moment else ""
 
 
 @register.filter
@@ -98,6 +104,11 @@ def _icon_url(name):
 @register.simple_tag
 def level_badge(level):
     """A level as shape, word and colour; "no level yet" for None."""
+    return _level_badge(level, get_language())
+
+
+@lru_cache
+def _level_badge(level, language):
     if not level:
         return format_html('<span class="level level--none">{}</span>', _("No level yet"))
     return format_html(
@@ -119,6 +130,11 @@ def level_shape(level):
 @register.simple_tag
 def status_tag(status, words=""):
     """A status as a word on its colour. Known statuses bring their words; others need `words`."""
+    return _status_tag(status, words, get_language())
+
+
+@lru_cache
+def _status_tag(status, words, language):
     words = words or STATUS_WORDS.get(status) or Status(status).label
     return format_html('<span class="tag tag--{}">{}</span>', status, words)
 
@@ -190,3 +206,9 @@ def banner(content, tone="info", title=""):
     """A notification between two tags; tone: info, success, warning or danger."""
     heading = format_html('<p class="banner__title">{}</p>', title) if title else ""
     return format_html('<div class="banner banner--{}">{}<div>{}</div></div>', tone, heading, content)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context):
+    """The address that shows this page again; of the answer to a form, the page that the form stood on."""
+    return page_of(context["request"])

@@ -84,19 +84,23 @@ def calibration_item(request, pk, code):
     reference, row, item = _find_row(request, pk, code)
     before, after = _neighbours(reference, item)
     sheet = item_sheet(reference.assessment, item)
-    for rung in sheet.rungs:
-        rung.own = row.ticks.get(rung.rung.level, [])
     context = {
         "reference": reference,
         "assessment": reference.assessment,
         "item": item,
         "row": row,
-        "sheet": sheet,
+        "rungs": [(sheet_rung, _marks(sheet_rung.rung, row)) for sheet_rung in sheet.rungs],
         "form": calibration_form(item, row),
         "before": before,
         "after": after,
     }
     return render(request, "reviews/calibration_item.html", context)
+
+
+def _marks(rung, row):
+    """Each checkpoint of a level with whether the assessor ticked it."""
+    ticks = row.ticks.get(rung.level, ())
+    return [(checkpoint, checkpoint.number in ticks) for checkpoint in rung.checkpoints]
 
 
 @require_POST

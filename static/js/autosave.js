@@ -73,14 +73,6 @@
     if (form) changed(form, event.target.type === "checkbox" ? 200 : QUIET);
   });
 
-  // Signing in again in another tab gives the browser a new token; the one in this page is void then.
-  document.addEventListener("htmx:configRequest", (event) => {
-    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
-    if (!token || event.detail.verb === "get") return;
-    event.detail.headers["X-CSRFToken"] = token;
-    event.detail.parameters.csrfmiddlewaretoken = token;
-  });
-
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = formOf(event);
     if (!form) return;

@@ -14,9 +14,18 @@
 
   // Whoever signs out leaves no unsaved text behind in this browser.
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-signs-out]")) return;
+    if (!event.target.matches("[action$='/logout/']")) return;
     const drafts = Object.keys(localStorage).filter((key) => key.startsWith("draft:"));
     drafts.forEach((key) => localStorage.removeItem(key));
+  });
+
+  // A double click sends a form once. Whoever comes back to the page may send it again.
+  const ONCE = 3000;
+  const sent = new WeakMap();
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.timeStamp - sent.get(event.target) < ONCE) event.preventDefault();
+    else sent.set(event.target, event.timeStamp);
   });
 
   document.addEventListener("keydown", (event) => {

@@ -18,7 +18,7 @@
   }
 
   function request(here) {
-    const headers = { "HX-Request": "true" };
+    const headers = { "HX-Request": "true", "X-Person": document.body.dataset.person };
     if (here === undefined) return fetch(line.dataset.presence, { headers });
     headers["X-CSRFToken"] = token();
     return fetch(line.dataset.presence, { method: "POST", headers, body: new URLSearchParams({ level: here }) });

@@ -23,14 +23,18 @@
   async function stay(event) {
     event.preventDefault();
     const form = event.target;
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    const headers = { "X-Person": document.body.dataset.person };
+    const answer = await fetch(form.action, { method: "POST", headers, body: new FormData(form) });
     if (answer.redirected || !answer.ok) location.reload();
     used();
     look();
   }
 
   used();
-  document.addEventListener("htmx:afterRequest", used);
+  // What a page asks by itself is no use, as on the server (settings.UNATTENDED).
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.elt.closest("[data-unattended]")) used();
+  });
   dialog.querySelector("form").addEventListener("submit", stay);
   setInterval(look, 5000);
 })();

@@ -3,12 +3,21 @@
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Membership, Unit
 from accounts.roles import Role
 from assessments import actions, assigning, opening, rounds, workflow
 from assessments.enums import Status
-from assessments.models import Assessment, IndicatorResult, ItemReview, LevelAnswer, ProfileAnswer
+from assessments.models import (
+    Assessment,
+    IndicatorResult,
+    IndicatorReview,
+    ItemReview,
+    LevelAnswer,
+    ProfileAnswer,
+    Request,
+)
 from criteria.levels import Level
 from reports import issuing
 from reports.models import Document
@@ -118,6 +127,7 @@ class Neighbourhood:
             people = self.people if place in ("own", "below") else self.helpers
             walk(assessment, WALK[status], {**people, "second": self.helpers["colleague"]})
             share(assessment, self.helpers["member"])
+            ask(assessment, status, people)
             self.assessments[place, status] = Assessment.objects.with_places().get(pk=assessment.pk)
 
     def _documents(self):
@@ -159,6 +169,7 @@ def walk(assessment, moves, people):
             fill(assessment, by=people["member"])
         if name == "start_review":
             ItemReview.objects.filter(review__assessment=assessment).update(is_done=True, version=1)
+            IndicatorReview.objects.filter(review__assessment=assessment).update(version=1)
 
 
 def _assign_second(assessment, people):
@@ -187,6 +198,21 @@ def share(assessment, owner):
     here = {"assessment": assessment, "item_id": assessment.standard.items["1.1"].id, "by": owner}
     Delegation.objects.create(**here, owner=owner)
     Comment.objects.create(**here, text=COMMENT).mentions.add(owner)
+
+
+def ask(assessment, status, people):
+    """A request of the assessor: not sent yet in review; sent and answered once with a return."""
+    here = {
+        "assessment": assessment,
+        "item_id": assessment.standard.items["1.1"].id,
+        "by": people["assessor"],
+    }
+    now = timezone.now()
+    if status == "in_review":
+        Request.objects.create(**here, text="ขอเอกสาร")
+    if status == "returned":
+        answer = {"answer": "แนบแล้ว", "answered_by": people["member"], "answered_at": now}
+        Request.objects.create(**here, text="ขอเอกสาร", sent_at=now, **answer)
 
 
 def keep_file(document):

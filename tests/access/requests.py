@@ -37,6 +37,7 @@ _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
 
+_REQUEST = {"POST": {"text": "ขอสำเนาคำสั่ง"}, "POST-faulty": {"text": " "}}
 _COMMENT = {"text": "ขอความเห็นข้อนี้"}
 _RESOLVED = {"is_resolved": "1"}
 _UNSURE = {"is_unsure": "1", "note": "ไม่แน่ใจเรื่องหลักฐาน"}
@@ -76,6 +77,10 @@ BODIES = {
     "profile_save": _versioned({"text": "ข้อความใหม่"}),
     "indicator_save": _versioned({"target": "๙๐", "actual": "85", "note": "ข้อความใหม่"}),
     "review_save": _versioned({"strength": "ข้อความใหม่", "ticks_basic": ["1"]}),
+    "review_indicator_save": _versioned({"is_suitable": "on", "corrected": "๘๐", "reason": "ตามรายงาน"}),
+    "request_add": _REQUEST,
+    "request_change": _REQUEST,
+    "request_answer": {"POST": {"text": "แนบในหน้า 2"}, "POST-faulty": {"text": " "}},
     "evidence_add": {"POST": _LINK, "POST-htmx": _LINK, "POST-faulty": {"title": "ไม่มีที่อยู่"}},
     "results_evidence_add": {"POST": _LINK, "POST-htmx": _LINK, "POST-faulty": {"title": "ไม่มีที่อยู่"}},
     "evidence_describe": {"POST": {"title": "ชื่อใหม่"}, "POST-faulty": {"title": ""}},
@@ -204,12 +209,15 @@ NOT_READ = {
     "document_file",
 }
 OF_UNIT = ("unit_overview", "unit_trend", "handover", "evidence_library")
-OF_ITEM = ("item", "review_item", "review_save", "comments", "presence", "carry_place")
+OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 
 
+OF_REQUEST = ("request_change", "request_withdraw", "request_answer")
+
+
 def _form_parts(assessment):
-    standard, one = assessment.standard, assessment.pk
+    standard, one, asked = assessment.standard, assessment.pk, assessment.requests.first()
     return {
         "profile_save": [one, standard.questions[0].id],
         "indicator_save": [one, next(iter(standard.indicators))],
@@ -217,6 +225,8 @@ def _form_parts(assessment):
         "indicator_history": [one, next(iter(standard.indicators))],
         "comment_resolve": [one, "1.1", _comment_of(assessment)],
         "workbook_check": [one, uuid.UUID(int=0)],
+        "review_indicator_save": [one, next(iter(standard.indicators))],
+        **dict.fromkeys(OF_REQUEST, [one, asked.pk if asked else 0]),
     }
 
 
@@ -228,7 +238,7 @@ def _evidence_parts(assessment):
         "results_evidence_add": [one, "7.1", "link"],
         **dict.fromkeys(("evidence_open", "evidence_remove", "evidence_view"), [one, number]),
         **dict.fromkeys(OF_EVIDENCE, [unit, evidence]),
-        "evidence_version": [unit, evidence, 1],
+        **dict.fromkeys(("evidence_version", "evidence_version_remove"), [unit, evidence, 1]),
         "evidence_choose": [one, "1.1", Level.ADVANCE.value],
         "results_evidence_choose": [one, "7.1"],
         "evidence_reuse": [one, "1.1", Level.ADVANCE.value, evidence],

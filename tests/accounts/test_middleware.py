@@ -65,3 +65,35 @@ def test_an_autosave_after_the_session_ran_out_is_told_so_and_saves_nothing():
         assert client.post(url, fields, headers=HTMX).status_code == 200
     answer = LevelAnswer.objects.get(assessment=assessment, item__code="1.1", level="basic")
     assert (answer.explanation, answer.version) == ("เขียนไว้ก่อนพัก", 1)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_of_one_person_gets_nothing_once_another_signed_in(method):
+    """Even without the mark of htmx, and without counting as use of the other's session."""
+    people = assessment_at("in_progress").people
+    client = Client()
+    client.force_login(people.coordinator)
+    url = reverse("item", args=[people.assessment().pk, "1.1"])
+    seen = client.session.get("seen_at")
+    response = getattr(client, method)(url, headers={"X-Person": str(people.member.pk)})
+    assert (response.status_code, response.content, client.session.get("seen_at")) == (401, b"", seen)
+    assert client.get(url, headers={"X-Person": str(people.coordinator.pk)}).status_code == 200
+
+
+def test_an_autosave_of_a_page_of_another_person_saves_nothing():
+    assessment = assessment_at("in_progress")
+    client = Client()
+    client.force_login(assessment.people.coordinator)
+    url = reverse("level_save", args=[assessment.pk, "1.1", "basic"])
+    fields = {"version": 0, "explanation": "ของสมาชิก"}
+    headers = {**HTMX, "X-Person": str(assessment.people.member.pk)}
+    assert client.post(url, fields, headers=headers).status_code == 401
+    assert set(LevelAnswer.objects.values_list("version", flat=True)) == {0}
+
+
+def test_a_page_names_its_person_with_all_that_it_sends_by_itself():
+    person = assessment_at("in_progress").people.member
+    client = Client()
+    assert "X-Person" not in client.get("/").text
+    client.force_login(person)
+    assert f'"X-Person": "{person.pk}"' in client.get("/").text

@@ -29,7 +29,7 @@ FLOORS = {
 }
 
 ACCOUNTS = """
-apps hashing append_only permission roles visits
+apps hashing append_only permission roles visits returning
 collations reach
 querysets
 models
@@ -56,12 +56,13 @@ querysets
 models
 permissions
 history merging readiness scores opening assessors
-reviewing snapshots library advice
+reviewing snapshots library advice handed_in
 workflow
 actions shelving assigning diagram
-rounds
+rounds asking overview
 forms tasklist what_if
-sheets library_forms assigning_forms carrying submission settling
+sheets library_forms assigning_forms carrying submission review_forms
+review_sheets settling
 views
 urls
 management
@@ -137,7 +138,7 @@ management
 
 PMQA_PORTAL = """
 lib
-apps settings logs words borrowed_words work demo navigation
+apps settings logs words borrowed_words static_files work demo navigation middleware
 templatetags
 health views
 urls

@@ -28,6 +28,8 @@ def test_a_save_raises_the_version_and_records_before_and_after(assessment, answ
     member = assessment.people.member
     saved = actions.save_answer(answer, 0, by=member, ticks=[1], explanation="แรก")
     assert (saved.version, saved.saved_by, saved.ticks, saved.explanation) == (1, member, [1], "แรก")
+    # What the caller read stays as it was.
+    assert (answer.version, answer.ticks, answer.explanation) == (0, [], "")
     event = AuditEvent.objects.get(verb="save_answer")
     assert (event.by, event.unit, event.target_type, event.target_id) == (
         member,

@@ -68,6 +68,8 @@ def test_neither_a_foreign_unit_nor_a_foreign_person_nor_a_finished_one_is_taken
         ([own.pk], stranger.people.assessor),
         ([own.pk], people.member),
         ([], people.assessor),
+        # No database holds such an id.
+        (["9" * 20], people.assessor),
     ):
         assert client.post(url, {"units": units, "assessor": person.pk}).status_code == 422
     assert assigned() == set()

@@ -129,8 +129,10 @@ class TestAccepting:
 
     def test_an_item_full_of_evidence_is_refused_with_the_reason(self, years, member):
         item = years.now.standard.items["1.1"]
-        for _ in range(actions.MOST_PER_ITEM):
-            actions.add_evidence(factories.link(), years.now, item, "advance", by=years.people.member)
+        for number in range(actions.MOST_PER_ITEM):
+            actions.add_evidence(
+                factories.link(title=f"{number}"), years.now, item, "advance", by=years.people.member
+            )
         use = years.before.evidence_uses.get(item__code="1.1")
         response = years.post(member, "accepted:basic", ticks=["1"], uses=[use.pk])
         assert response.status_code == 422

@@ -83,7 +83,8 @@ def test_a_disputed_checkpoint_is_decided_by_mark_and_reason(assessment, sign_in
     people, row = assessment.people, row_of(assessment, "1.1")
     url = address("consensus_save", assessment, "1.1")
     client = sign_in(people.second_assessor)
-    client.post(url, decided(row, ("1", ""), ("0", "ไม่มีหลักฐาน")), headers=HTMX)
+    answer = client.post(url, decided(row, ("1", ""), ("0", "ไม่มีหลักฐาน")), headers=HTMX)
+    assert answer.context["table"].open == 1
     row = row_of(assessment, "1.1")
     assert (row.ticks["basic"], row.is_done, row.saved_by) == ([1, 3], False, people.second_assessor)
     client = sign_in(people.assessor)
@@ -149,7 +150,8 @@ def test_an_indicator_is_decided_by_its_reason(assessment, sign_in):
     row, client = indicator_row_of(assessment), sign_in(assessment.people.second_assessor)
     url = address("consensus_indicator", assessment, "7.1", row.definition_id)
     posted = {"version": row.version, "is_suitable": "on", "corrected": "๘๐.๕", "reason": "ตามรายงาน"}
-    assert client.post(url, posted, headers=HTMX).status_code == 200
+    answer = client.post(url, posted, headers=HTMX)
+    assert (answer.status_code, answer.context["table"].open) == (200, 0)
     row = indicator_row_of(assessment)
     assert (str(row.corrected.normalize()), row.reason) == ("80.5", "ตามรายงาน")
     assert overview_of(assessment).decided == 1

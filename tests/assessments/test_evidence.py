@@ -8,10 +8,11 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import AuditEvent
-from assessments import actions
+from assessments import actions, workflow
+from assessments.library.quota import quota_of
 from assessments.models import Assessment, Evidence, EvidenceUse
 from assessments.workflow import MoveRefused
-from tests.factories import assessment_at, link
+from tests.factories import assessment_at, fill, link
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -130,7 +131,8 @@ def test_evidence_that_was_submitted_stays_after_a_return(sign_in):
     client = sign_in(assessment.people.member)
     item = assessment.standard.items["1.2"]
     old = EvidenceUse.objects.filter(item_id=item.id).first()
-    new = actions.add_evidence(link(), assessment, item, "basic", by=assessment.people.member)
+    better = link(title="รายงานผลฉบับเต็ม")
+    new = actions.add_evidence(better, assessment, item, "basic", by=assessment.people.member)
     page = client.get(reverse("item", args=[assessment.pk, "1.2"])).content.decode()
     addresses = {use.pk: reverse("evidence_remove", args=[assessment.pk, use.pk]) for use in (old, new)}
     assert (addresses[old.pk] in page, addresses[new.pk] in page) == (False, True)
@@ -158,3 +160,32 @@ def test_a_refused_upload_deletes_nothing_of_others(assessment, member):
         )
     assert storage.exists(name)
     storage.delete(name)
+
+
+def test_evidence_that_was_submitted_since_the_page_was_read_stays(assessment):
+    """Removing meets the state of the assessment as it is once it is locked, not as it was read."""
+    people = assessment.people
+    fill(assessment, people.member)
+    read = EvidenceUse.objects.select_related("assessment").first()
+    assert not read.was_submitted
+    workflow.make("submit", assessment, by=people.coordinator)
+    workflow.make("start_review", assessment, by=people.assessor)
+    workflow.make("send_back", assessment, by=people.assessor, reason="ขอหลักฐานเพิ่ม")
+    with pytest.raises(MoveRefused, match="stays on record"):
+        actions.remove_evidence_use(read, by=people.member)
+    assert EvidenceUse.objects.filter(pk=read.pk).exists()
+
+
+def test_a_double_click_files_a_link_and_a_file_once(assessment, member):
+    """The same elsewhere, or with other words, is another use."""
+    events = AuditEvent.objects.count()
+    data = {"title": "ก", "url": "https://example.org/"}
+    for _ in range(2):
+        assert member.post(address(assessment, "link"), data).status_code == 302
+        assert member.post(address(assessment, "file"), {"file": picture()}).status_code == 302
+    assert (Evidence.objects.count(), AuditEvent.objects.count()) == (2, events + 2)
+    assert quota_of(assessment.unit).used == Evidence.objects.get(kind="file").size
+    for more in ({"pages": "3"}, {"proves": "ข"}, {"title": "ข"}):
+        member.post(address(assessment, "link"), {**data, **more})
+    member.post(address(assessment, "link", "advance"), data)
+    assert EvidenceUse.objects.count() == 6

@@ -50,3 +50,10 @@ def test_administrator_opens_cycles(sign_in, people):
     client = sign_in(people.administrator)
     assert client.get(reverse("cycle_list")).status_code == 200
     assert client.get(reverse("cycle_open")).status_code == 200
+
+
+@pytest.mark.parametrize("name, code", [("profile", []), ("item", ["1.1"]), ("indicators", [])])
+def test_a_form_that_has_not_started_leads_to_the_task_list(sign_in, name, code):
+    assessment = assessment_at("not_started")
+    page = sign_in(assessment.people.member).get(reverse(name, args=[assessment.pk, *code])).content.decode()
+    assert f'<a class="btn btn-primary" href="{reverse("assessment", args=[assessment.pk])}">' in page

@@ -123,6 +123,24 @@ def test_a_conflict_shows_both_texts_and_mine_can_overrule(assessment, member, h
     assert basic(assessment).explanation == "ของเพื่อน"
 
 
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_a_conflict_shows_the_words_that_only_one_side_has(assessment, member, headers):
+    people = assessment.people
+    people.member.language = "en"
+    people.member.save()
+    actions.save_answer(basic(assessment), 0, by=people.coordinator, ticks=[2], explanation="ประชุม 4 ครั้ง <b>")
+    data = {"version": 0, "ticks": ["1"], "explanation": "ประชุม 12 ครั้ง <b>"}
+    html = member.post(url(assessment), data, headers=headers).content.decode()
+    hidden = '<span class="visually-hidden">'
+    removed = f'<del class="difference">{hidden}[removed: </span>4{hidden}]</span></del>'
+    added = f'<ins class="difference">{hidden}[added: </span>12{hidden}]</span></ins>'
+    assert f'<p class="written">ประชุม {removed}{added} ครั้ง &lt;b&gt;' in html
+    # Ticks and a text that one side left empty are shown side by side only.
+    assert html.count("word by word") == 1
+    data["explanation"] = ""
+    assert "word by word" not in member.post(url(assessment), data, headers=headers).content.decode()
+
+
 @pytest.mark.parametrize(
     "text",
     ["น้ํา เเละ", "<script>alert(1)</script>", "{{7*7}}", "\u202eกลับ", "\x00ศูนย์", "ก" + "\u0e48" * 5000],

@@ -44,8 +44,9 @@ def _review_one_item(page, item):
         for box in page.locator(f"#{level}").get_by_role("checkbox").all():
             box.check()
     advance.get_by_role("checkbox").first.uncheck()
+    advance.get_by_role("textbox").first.fill("ไม่พบหลักฐานการถ่ายทอดในเอกสารที่แนบ")
     page.get_by_label(thai("Strength")).fill("ทิศทางชัดเจน")
-    page.get_by_label(thai("Opportunity for improvement")).fill("ควรวัดผลการถ่ายทอด")
+    page.get_by_label(thai("Opportunity for improvement"), exact=True).fill("ควรวัดผลการถ่ายทอด")
     expect_saved(page, "status-review")
     expect(page.locator("#review-score .score-bar__points")).to_have_text("300")
     assert_sound(page)
@@ -70,7 +71,9 @@ def assessor_takes_it_again(page, people):
 def assessor_finishes(page, people):
     open_unit(page, people.assessor, people.bureau)
     follow(page, thai("To the review"))
-    make_move(page, "Finish the review")
+    follow(page, thai("Finish your round"))
+    assert_sound(page)
+    press(page, "Finish your round")
     expect_status(page, "Reviewed")
 
 

@@ -116,3 +116,30 @@ def test_text_typed_while_it_was_submitted_stays_to_be_copied(killed, people, it
     again.goto(item_url)
     expect(again.locator("main > .banner").first).to_contain_text("พิมพ์ก่อนส่งแบบ")
     assert_sound_at_all_widths(again)
+
+
+def test_text_is_never_saved_in_the_name_of_whoever_signed_in_after_its_writer(
+    people, desk, console, base_url, item_url, basic
+):
+    console.expect("status of 401", "Response Status Error Code 401")
+    page = desk(people.member)
+    page.goto(item_url)
+    explanation(page).fill("ของสมาชิก")
+    expect_saved(page, "status-basic")
+    # A colleague signs in in another tab of the same browser, and the first tab is still open.
+    page.context.add_cookies([session_cookie(people.coordinator, base_url)])
+    explanation(page).fill("ของสมาชิก พิมพ์ต่อ")
+    expect(page.locator("#status-basic.save-status--failed")).to_be_visible()
+    assert (basic().explanation, basic().saved_by) == ("ของสมาชิก", people.member)
+    page.context.add_cookies([session_cookie(people.member, base_url)])
+    expect_saved(page, "status-basic")
+    assert (basic().explanation, basic().saved_by) == ("ของสมาชิก พิมพ์ต่อ", people.member)
+
+
+def test_signing_out_on_its_own_page_leaves_no_draft_either(killed):
+    page = killed("ของสมาชิกเท่านั้น").new_page()
+    page.goto("/accounts/logout/")
+    assert page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    page.locator("main form[action$='/logout/'] button").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('draft:'))")

@@ -51,6 +51,30 @@ def test_each_kind_of_row_is_read(assessment):
     assert (comparison.conflicts, comparison.faults) == ([], [])
 
 
+@pytest.mark.parametrize(
+    "value, number_format, actual",
+    [
+        (0.853, "0.0%", "85.3"),
+        (0.85, "0%", "85"),
+        (1, "0%", "100"),
+        (0.07, "0.00%;-0.00%", "7"),
+        # Here the sign is only written behind the number.
+        (85.3, '0.0"%"', "85.3"),
+        (85.3, r"0.0\%", "85.3"),
+        (0.85, "General", "0.85"),
+        ("85.3%", "@", "85.3"),
+    ],
+)
+def test_a_percentage_is_the_number_that_excel_shows(assessment, value, number_format, actual):
+    def type_in(book):
+        cell = book["Category 7"]["F5"]
+        cell.value, cell.number_format = value, number_format
+
+    comparison = run(assessment, change=type_in)
+    assert [one.workbook for one in comparison.changes] == [{"actual": Decimal(actual)}]
+    assert comparison.faults == []
+
+
 @pytest.mark.parametrize("word", ["ใช่", "Yes", " y ", "✓", "x", True, 1, 1.0, "๑"])
 def test_words_for_yes(assessment, word):
     (change,) = run(assessment, {("Category 1", "D6"): word}).changes

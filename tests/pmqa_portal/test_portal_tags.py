@@ -23,9 +23,13 @@ def render(source, language="en", **values):
     "source, thai, english",
     [
         ("{{ day|thai_date }}", "30 พฤศจิกายน 2564", "30 November 2021"),
-        ('{{ day|thai_date:"short" }}', "30 พ.ย. 64", "30 Nov 2021"),
+        (
+            '{{ day|thai_date:"short" }}',
+            "30\N{NO-BREAK SPACE}พ.ย.\N{NO-BREAK SPACE}64",
+            "30\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2021",
+        ),
         ("{{ moment|thai_date }}", "30 พฤศจิกายน 2564", "30 November 2021"),
-        ("{{ moment|thai_time }}", "08.30 น.", "08:30"),
+        ("{{ moment|thai_time }}", "08.30\N{NO-BREAK SPACE}น.", "08:30"),
         ("{{ nothing|thai_date }}{{ nothing|thai_time }}{{ nothing|fiscal_year }}", "", ""),
         ("{{ 2570|fiscal_year }}", "2570", "2570 (2027)"),
         ('{{ 2570|fiscal_year:"long" }}', "ปีงบประมาณ พ.ศ. 2570", "FY 2570 (2027)"),

@@ -1,6 +1,10 @@
 """The pages of documents: who sees which, how the state is shown, how the file leaves the portal."""
 
+import datetime
+
 import pytest
+import time_machine
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -96,6 +100,21 @@ def test_work_in_hand_is_asked_for_again(approved, sign_in, state):
     assert f'href="{url}"' in fragment
     assert "<html" not in fragment
     assert client.get(reverse("document_file", args=[document.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("headers, afterwards", [(HTMX, 302), ({}, 200)])
+def test_asking_by_itself_is_no_use_of_the_session_but_looking_again_is(
+    approved, sign_in, headers, afterwards
+):
+    url = reverse("document", args=[waiting(approved, DocumentState.QUEUED).public_id])
+    limit = datetime.timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = sign_in(approved.people.member)
+        assert client.get(url).status_code == 200
+        clock.shift(limit * 0.9)
+        assert client.get(url, **headers).status_code == 200
+        clock.shift(limit * 0.2)
+        assert client.get(url).status_code == afterwards
 
 
 @pytest.mark.parametrize(
