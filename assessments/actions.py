@@ -72,13 +72,6 @@ def save_versioned(row, version, assessment_id, permission, verb, *, by, **value
     return _save_row(row, version, assessment_id, permission, verb, by, values)
 
 
-def save_calibration(row, version, *, by, **values):
-    """Save the ticks of a calibration on one item; errors as in save_answer."""
-    return _save_row(
-        row, version, row.review.assessment_id, permissions.calibrate, "save_calibration", by, values
-    )
-
-
 def locked(assessment_id, permission, by):
     """The assessment, locked, if the permission still holds now that nobody else can change it."""
     assessment = (

@@ -9,16 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
-from .enums import (
-    ASSESSED_KINDS,
-    ASSIGNABLE,
-    COUNTED_REVIEWS,
-    DECIDABLE,
-    MOVES_OF_THE_UNIT,
-    ROUNDS_OPEN,
-    ReviewKind,
-    Status,
-)
+from .enums import ASSESSED_KINDS, ASSIGNABLE, DECIDABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
 from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
@@ -59,7 +50,6 @@ NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
 CALIBRATING = Denied(
     _("Finish your calibration first: until then the result of this reference stays hidden.")
 )
-NOT_CALIBRATING = Denied(_("You have no open calibration on this assessment."))
 OTHER_ROUND = Denied(_("This is the round of another assessor."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
@@ -167,13 +157,6 @@ def come_from_outside(user, assessment):
     )
 
 
-def calibrate(user, assessment):
-    """Tick an approved assessment for calibration, once this was opened for the person and until it is finished."""
-    return come_from_outside(user, assessment) and (
-        ALLOWED if _is_calibrating(user, assessment) else NOT_CALIBRATING
-    )
-
-
 def review(user, assessment):
     """Tick and write feedback as an assessor of this assessment, in a round that is not finished."""
     return (
@@ -264,10 +247,7 @@ def approve_at_all(user):
 
 
 def see_review(user, assessment):
-    """Read the assessor's ticks and feedback: whoever belongs to the unit only once it is approved.
-
-    Whoever scores it for calibration comes to an own judgement first.
-    """
+    """Read the assessor's ticks and feedback: the unit once it is approved, a calibrating assessor once that is over."""
     if _is_calibrating(user, assessment):
         return CALIBRATING
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
@@ -294,12 +274,8 @@ def _has_finished(user, assessment):
 
 def _is_calibrating(user, assessment):
     """Whether the person has a calibration open; asks the database only of assessors, and once it is approved."""
-    if not (assessment.is_final and user.reach.has(assessment.unit, Role.ASSESSOR)):
-        return False
-    return any(
-        (one.kind, one.assessor_id, one.finished_at) == (ReviewKind.CALIBRATION, user.pk, None)
-        for one in assessment.reviews.all()
-    )
+    is_asked = assessment.is_final and user.reach.has(assessment.unit, Role.ASSESSOR)
+    return is_asked and assessment.is_calibrated_by(user)
 
 
 def _is_own(user, unit):
@@ -313,11 +289,7 @@ def _had_part(user, assessment):
     """Reviewed it, belongs to it, or once made a move for the unit: a later change of role does not undo that."""
     return (
         _is_own(user, assessment.unit)
-        or any(
-            review.assessor_id == user.pk
-            for review in assessment.reviews.all()
-            if review.kind in COUNTED_REVIEWS
-        )
+        or assessment.was_reviewed_by(user)
         or any(
             change.by_id == user.pk and change.move in MOVES_OF_THE_UNIT
             for change in assessment.status_changes.all()

@@ -10,7 +10,7 @@ from assessments.enums import Status
 from assessments.models import Assessment
 
 from .appealing import Window, windows
-from .models import LONGEST_APPEAL, Appeal, Reference
+from .models import LONGEST_APPEAL, Appeal, InformationRequest, Reference
 
 # A page shows the most urgent rows.
 MOST = 20
@@ -21,17 +21,19 @@ NEWS = datetime.timedelta(days=30)
 @dataclass(frozen=True)
 class Around:
     """may_appeal: windows that are open; appeals: own ones, waiting or just answered; to_answer: appeals;
-    to_calibrate: references.
+    to_calibrate: references; to_hand_in: what the assessors asked for at a visit.
     """
 
     may_appeal: list[Window] = field(default_factory=list)
     appeals: list[Appeal] = field(default_factory=list)
     to_answer: list[Appeal] = field(default_factory=list)
     to_calibrate: list[Reference] = field(default_factory=list)
+    to_hand_in: list[InformationRequest] = field(default_factory=list)
 
     @property
     def is_empty(self):
-        return not (self.may_appeal or self.appeals or self.to_answer or self.to_calibrate)
+        parts = (self.may_appeal, self.appeals, self.to_answer, self.to_calibrate, self.to_hand_in)
+        return not any(parts)
 
 
 def around(user):
@@ -41,6 +43,7 @@ def around(user):
         may_appeal=_may_appeal(user) if is_coordinator else [],
         appeals=_appeals(user) if is_coordinator else [],
         to_answer=_to_answer(user) if user.reach.holds(Role.ADMINISTRATOR) else [],
+        to_hand_in=list(InformationRequest.objects.owed_by(user)[:MOST]) if is_coordinator else [],
         to_calibrate=_to_calibrate(user) if user.reach.holds(Role.ASSESSOR) else [],
     )
 

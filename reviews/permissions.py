@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
-from assessments.enums import COUNTED_REVIEWS, Status
+from assessments.enums import Status
 from pmqa_portal.lib.localized import is_english
 from pmqa_portal.lib.thai_calendar import format_date
 
@@ -16,6 +16,7 @@ NOT_FINAL = Denied(gettext_lazy("The result is not approved, so there is nothing
 APPEALED = Denied(gettext_lazy("An appeal against this result was made already."))
 NOT_APPROVED = Denied(gettext_lazy("Only an approved assessment can be a reference."))
 OUT_OF_USE = Denied(gettext_lazy("This reference is not in use now."))
+NOT_CALIBRATING = Denied(gettext_lazy("You have no open calibration on this assessment."))
 KNOWN = Denied(gettext_lazy("You reviewed this assessment yourself, so you know its result."))
 NO_VISIT_NOW = Denied(
     gettext_lazy(
@@ -50,16 +51,19 @@ def serve_as_reference(user, assessment):
 def begin_calibration(user, reference):
     """An assessor from outside the unit's line who did not review it, while the reference serves."""
     return form.come_from_outside(user, reference.assessment) and (
-        _serves(reference) and (KNOWN if _has_reviewed(user, reference.assessment) else ALLOWED)
+        _serves(reference) and (KNOWN if reference.assessment.was_reviewed_by(user) else ALLOWED)
+    )
+
+
+def calibrate(user, assessment):
+    """Tick an approved assessment for calibration, once this was begun and until it is finished."""
+    return form.come_from_outside(user, assessment) and (
+        ALLOWED if assessment.is_final and assessment.is_calibrated_by(user) else NOT_CALIBRATING
     )
 
 
 def _serves(reference):
     return ALLOWED if reference.is_active and reference.assessment.is_final else OUT_OF_USE
-
-
-def _has_reviewed(user, assessment):
-    return any(one.assessor_id == user.pk for one in assessment.reviews.all() if one.kind in COUNTED_REVIEWS)
 
 
 def keep_visit(user, assessment):

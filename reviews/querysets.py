@@ -83,6 +83,14 @@ class CalibrationQuerySet(models.QuerySet):
         return self.filter(review__assessor=user)
 
 
+class InformationQuerySet(models.QuerySet):
+    def owed_by(self, user):
+        """What units that the person coordinates have not handed in yet, the earliest day first."""
+        own = below(user.reach.paths(Role.COORDINATOR), "visit__assessment__unit__path")
+        rows = self.filter(own, received_at=None).order_by("due_on", "id")
+        return rows.select_related("visit__assessment__unit", "visit__assessment__cycle")
+
+
 class QuestionQuerySet(models.QuerySet):
     def found_on(self, assessment, item):
         """Questions of the visit of an assessment on one item (of the standard) on which something was noted."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from assessments import permissions as form
-from assessments.actions import locked
+from assessments.actions import locked, save_versioned
 from assessments.enums import ReviewKind
 from assessments.models import Assessment
 from assessments.reviewing.rows import open_review
@@ -54,6 +54,12 @@ def _may_begin(user, reference):
     return permissions.begin_calibration(user, reference)
 
 
+def save_ticks(row, version, *, by, **values):
+    """Save the ticks of a calibration on one item; errors as in assessments.actions.save_answer."""
+    place = row.review.assessment_id
+    return save_versioned(row, version, place, permissions.calibrate, "save_calibration", by=by, **values)
+
+
 @transaction.atomic
 def finish_calibration(calibration, *, by):
     """Finish the own calibration and keep how it came out; a second time changes nothing.
@@ -65,7 +71,7 @@ def finish_calibration(calibration, *, by):
     current = Calibration.objects.select_related("review").get(pk=calibration.pk)
     if current.is_finished:
         return current
-    locked(review.assessment_id, form.calibrate, by)
+    locked(review.assessment_id, permissions.calibrate, by)
     assessment = Assessment.objects.with_everything().get(pk=review.assessment_id)
     items = [item.id for item in assessment.standard.process_items]
     if review.item_reviews.filter(is_done=False, item__in=items).exists():

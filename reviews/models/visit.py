@@ -10,7 +10,7 @@ from assessments.models.answers import VersionedRow
 from criteria.models import Item
 
 from ..enums import Finding, QuestionKind
-from ..querysets import QuestionQuerySet
+from ..querysets import InformationQuerySet, QuestionQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -73,6 +73,8 @@ class InformationRequest(models.Model):
     received_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
+
+    objects = InformationQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "id"]

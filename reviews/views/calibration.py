@@ -7,8 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import actions
-from assessments import permissions as form_permissions
 from assessments.models import Assessment, ItemReview
 from assessments.sheets import item_sheet
 from assessments.views.saving import Saving, save
@@ -40,7 +38,7 @@ def calibration(request, pk):
         "assessment": reference.assessment,
         "items": items,
         "done": sum(row.is_done for _, row in items),
-        "may_calibrate": form_permissions.calibrate(request.user, reference.assessment),
+        "may_calibrate": permissions.calibrate(request.user, reference.assessment),
     }
     return render(request, "reviews/calibration.html", context)
 
@@ -118,7 +116,7 @@ def calibration_save(request, pk, code):
         fragment="assessments/_saved.html",
         context={"assessment": reference.assessment, "item": item},
     )
-    response = save(request, saving, actions.save_calibration)
+    response = save(request, saving, writes.save_ticks)
     if "go" not in data or response.status_code not in (200, 302):
         return response
     _, after = _neighbours(reference, item)
@@ -138,7 +136,7 @@ def _find_row(request, pk, code):
     """The row of one process item in the person's own open calibration."""
     reference = _find_reference(request, pk)
     item = find_item(reference.assessment, code, results=False)
-    demand(form_permissions.calibrate(request.user, reference.assessment))
+    demand(permissions.calibrate(request.user, reference.assessment))
     rows = ItemReview.objects.select_related("review", "saved_by")
     row = get_object_or_404(
         rows,

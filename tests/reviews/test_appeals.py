@@ -269,7 +269,7 @@ def test_only_the_parties_read_of_it_in_the_history(assessment, people, sign_in)
     assert sign_in(people.assessor).get(url(assessment)).status_code == 403
 
 
-@pytest.mark.parametrize("name, expected", [("assessment", 14), ("appeal", 12), ("assessment_history", 9)])
+@pytest.mark.parametrize("name, expected", [("assessment", 15), ("appeal", 12), ("assessment_history", 9)])
 def test_queries(assessment, people, sign_in, django_assert_num_queries, name, expected):
     appeal(assessment, "1.1", "1.2", "1.3")
     client = sign_in(people.coordinator)

@@ -11,6 +11,7 @@ from accounts.roles import Role
 from assessments.workflow import MoveRefused
 from reviews import permissions
 from reviews.actions import visits
+from reviews.agenda import around
 from reviews.models import InformationRequest, Visit, VisitQuestion
 from tests import factories
 
@@ -185,6 +186,15 @@ def test_the_clock_of_what_is_to_be_handed_in(visit, people, days, left, is_over
         "ได้รับทางอีเมล",
         False,
     )
+
+
+def test_what_is_owed_stands_in_my_work(visit, people):
+    request = visits.ask_information(visit, by=people.assessor, text="รายงานผล", due_on=TODAY())
+    for someone in (people.member, people.assessor, people.administrator):
+        assert around(someone).to_hand_in == []
+    assert around(people.coordinator).to_hand_in == [request]
+    visits.receive_information(request, by=people.assessor, note="")
+    assert around(people.coordinator).is_empty
 
 
 def test_a_day_that_is_over_is_refused(assessment, people, visit, sign_in):
