@@ -26,6 +26,9 @@ ROUND_FINISHED = Denied(
 CONFLICTED = Denied(
     _("A conflict of interest with this unit is declared for you, so another assessor must review it.")
 )
+CONFLICTED_APPROVER = Denied(
+    _("A conflict of interest with this unit is declared for you, so another administrator must approve it.")
+)
 REVIEW_FINISHED = Denied(_("The review is finished, so its assessors stay as they are."))
 OWN_CONFLICT = Denied(_("Another administrator must lift a conflict of interest that is declared for you."))
 OWN_REVIEW = Denied(
@@ -237,8 +240,12 @@ def know_panel(user, assessment):
 
 
 def approve(user, assessment):
-    """An administrator who neither reviewed it nor belongs to the unit's line."""
-    return administer(user, assessment) and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
+    """An administrator who neither reviewed it nor belongs to the unit's line, without a conflict of interest."""
+    return (
+        administer(user, assessment)
+        and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)
+        and (CONFLICTED_APPROVER if user.pk in assessment.conflicted_ids else ALLOWED)
+    )
 
 
 def approve_at_all(user):
@@ -247,7 +254,7 @@ def approve_at_all(user):
 
 
 def see_review(user, assessment):
-    """Read the assessor's ticks and feedback: the unit once it is approved, a calibrating assessor once that is over."""
+    """Read the assessor's ticks and feedback: the unit once it is approved, whoever calibrates after that."""
     if _is_calibrating(user, assessment):
         return CALIBRATING
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)

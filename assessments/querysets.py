@@ -89,7 +89,7 @@ class AssessmentQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
     def approvable_by(self, user):
-        """What waits for this administrator's approval: reviewed by someone else, and not of the own line."""
+        """What waits for this administrator to approve: reviewed by others, not of the own line or in conflict."""
         changes = self._related("status_changes")
         own = self._related("reviews").filter(assessor=user, kind__in=COUNTED_REVIEWS)
         return (
@@ -98,6 +98,7 @@ class AssessmentQuerySet(models.QuerySet):
             .exclude(Exists(own.filter(assessment=OuterRef("pk"))))
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(own_line(user))
+            .exclude(_conflicted(user))
         )
 
     def overseen_by(self, user):
@@ -127,6 +128,7 @@ class AssessmentQuerySet(models.QuerySet):
                 "reviews__item_reviews",
                 "reviews__indicator_reviews",
                 "overrides",
+                "requests",
                 "status_changes__by",
             )
         )

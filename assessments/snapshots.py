@@ -2,23 +2,24 @@
 
 import hashlib
 import json
+from itertools import chain
 
 from django.utils import timezone
 
 from criteria.levels import Level
 
 from . import scores
-from .enums import SnapshotKind
-from .models import Snapshot
+from .enums import ROUNDS_OPEN, SnapshotKind
+from .models import Assessment, Snapshot
 
 FORMAT = 2
-# What the unit reads of the review of an item once it is approved.
-TOLD_TO_THE_UNIT = ("ticks", "reasons", "strength", "ofi", "recommendation", "priority")
+# What the unit reads of the review of an item once it is approved; `reasons` come with it.
+TOLD_TO_THE_UNIT = ("ticks", "strength", "ofi", "recommendation", "priority")
 
 
 def freeze(assessment, kind, *, by):
-    """Store the assessment as it stands now. Called inside the transaction of the move."""
-    content = canonical(document(assessment, kind))
+    """Store the assessment as its rows stand now. Called inside the transaction of the move."""
+    content = canonical(document(Assessment.objects.with_everything().get(pk=assessment.pk), kind))
     return Snapshot.objects.create(
         assessment=assessment,
         kind=kind,
@@ -51,11 +52,12 @@ def document(assessment, kind="draft"):
         "profile": {one.question.code: one.text for one in assessment.profile_answers.all()},
         "items": {item.code: _item(item, assessment, review) for item in assessment.standard.items.values()},
         "indicators": {
-            assessment.standard.indicators[one.definition_id].code: _indicator(assessment, one)
+            assessment.standard.indicators[one.definition_id].code: _indicator(assessment, one, review)
             for one in assessment.indicator_results.all()
         },
         "scores": _scores(assessment, review, kind),
         "assessor": _person(review.assessor) if review else None,
+        "assessors": [_person(one.assessor) for one in assessment.rounds] if review else [],
         "history": [_change(one) for one in assessment.status_changes.all()],
     }
 
@@ -72,10 +74,14 @@ def _change(change):
     return {
         "move": change.move,
         "to": change.to_status,
-        "at": timezone.localtime(change.at).isoformat(timespec="seconds"),
+        "at": _moment(change.at),
         "by": _person(change.by),
         "reason": change.reason,
     }
+
+
+def _moment(at):
+    return timezone.localtime(at).isoformat(timespec="seconds")
 
 
 def _item(item, assessment, review):
@@ -84,7 +90,15 @@ def _item(item, assessment, review):
     return {
         "levels": {level.value: _level(answers[level], uses) for level in Level if level in answers},
         "evidence": [_evidence(use) for use in uses if not use.level],
-        "review": _item_review(item, review),
+        "review": _item_review(item, assessment, review),
+        "overrides": [
+            {"level": one.level, "number": one.number, "is_met": one.is_met, "reason": one.reason}
+            for one in assessment.overrides.all()
+            if (one.item_id, one.round) == (item.id, assessment.round)
+        ],
+        "requests": [
+            _request(one) for one in assessment.requests.all() if one.item_id == item.id and one.sent_at
+        ],
     }
 
 
@@ -109,28 +123,80 @@ def _evidence(use):
     }
 
 
-def _item_review(item, review):
-    if review is None:
+def _request(request):
+    """What was asked of the unit and what it answered; by whom is for the assessors alone."""
+    return {
+        "level": request.level,
+        "text": request.text,
+        "sent_at": _moment(request.sent_at),
+        "answer": request.answer,
+        "answered_at": request.answered_at and _moment(request.answered_at),
+    }
+
+
+def _item_review(item, assessment, review):
+    row = review and _row_of(review, item)
+    if not row:
         return None
-    return next(
-        (
-            {name: getattr(one, name) for name in TOLD_TO_THE_UNIT}
-            for one in review.item_reviews.all()
-            if one.item_id == item.id
-        ),
-        None,
-    )
+    # Until all rounds are finished, what another assessor writes is nobody else's to read.
+    rounds = assessment.rounds if assessment.status in ROUNDS_OPEN else ()
+    told = {name: getattr(row, name) for name in TOLD_TO_THE_UNIT}
+    return {**told, "reasons": _reasons(row, [_row_of(one, item) for one in rounds])}
 
 
-def _indicator(assessment, result):
+def _row_of(review, item):
+    return next((one for one in review.item_reviews.all() if one.item_id == item.id), None)
+
+
+def _reasons(row, rounds):
+    """{level: {number: why the tick is as it is}}: as decided, else what the assessors wrote, without their names."""
+    said = {}
+    for place, text in chain.from_iterable(map(_texts, filter(None, rounds))):
+        said.setdefault(place, []).append(text)
+    texts = {place: "\n".join(dict.fromkeys(lines)) for place, lines in said.items()}
+    reasons = {}
+    for (level, number), text in {**texts, **dict(_texts(row))}.items():
+        reasons.setdefault(level, {})[number] = text
+    return reasons
+
+
+def _texts(row):
+    """Pairs of a place and the reason written there."""
+    for level, texts in row.reasons.items():
+        yield from (((level, number), text.strip()) for number, text in texts.items() if text.strip())
+
+
+def _indicator(assessment, result, review):
     definition = assessment.standard.indicators[result.definition_id]
     points = scores.score_indicator(definition, result.target, result.actual)
     values = {name: getattr(result, name) for name in ("target", "actual", "last_year", "two_years_ago")}
     return {
-        **{name: None if value is None else str(value.normalize()) for name, value in values.items()},
+        **{name: _number(value) for name, value in values.items()},
         "note": result.note,
         "points": None if points is None else str(points),
+        "review": review and _indicator_review(definition, result, review),
     }
+
+
+def _indicator_review(definition, result, review):
+    """How the assessors judge the result, and the points that it has then; None without a row."""
+    row = next(
+        (one for one in review.indicator_reviews.all() if one.definition_id == result.definition_id), None
+    )
+    if row is None:
+        return None
+    actual = result.actual if row.corrected is None else row.corrected
+    points = scores.score_indicator(definition, result.target, actual if row.is_suitable else None)
+    return {
+        "is_suitable": row.is_suitable,
+        "corrected": _number(row.corrected),
+        "reason": row.reason,
+        "points": None if points is None else str(points),
+    }
+
+
+def _number(value):
+    return None if value is None else str(value.normalize())
 
 
 def _scores(assessment, review, kind):

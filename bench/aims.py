@@ -13,6 +13,7 @@ LATENCY = {
     "autosave": (SAVE, 2),
     "department page, 1,000 units": (FORM, 2),
     "department page, 10,000 units": (FORM, 3),
+    "disagreement map, 1,000 units": (FORM, 2),
 }
 # Name of the visit: its reference, and the least that its requests per second must be of it.
 THROUGHPUT = {"item page": (FORM, 0.7), "autosave": (SAVE, 0.7)}

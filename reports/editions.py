@@ -10,6 +10,7 @@ from django.conf import settings
 DECIDING = (
     "reports/contents/*.py",
     "reports/pdf/*.py",
+    "reports/word/*.py",
     "reports/charts/*.py",
     "reports/codes.py",
     "reports/marks.py",

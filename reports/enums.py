@@ -9,10 +9,34 @@ class DocumentKind(models.TextChoices):
 
     ASSESSMENT = "assessment", _("Assessment report")
     BRIEF = "brief", _("Executive brief")
+    FEEDBACK = "feedback", _("Feedback report")
+    FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
 
     @property
     def description(self):
         return DESCRIPTIONS[self]
+
+    @property
+    def is_feedback(self):
+        """Whether it tells what the assessors found, and so waits until they have finished."""
+        return self in (DocumentKind.FEEDBACK, DocumentKind.FEEDBACK_WORD)
+
+    @property
+    def is_editable(self):
+        """Whether whoever holds the file may change it; such a file carries no code to verify it by."""
+        return self == DocumentKind.FEEDBACK_WORD
+
+    @property
+    def ending(self):
+        """Of the file name, without a dot."""
+        return "docx" if self.is_editable else "pdf"
+
+    @property
+    def content_type(self):
+        return WORD if self.is_editable else "application/pdf"
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 DESCRIPTIONS = {
@@ -22,14 +46,31 @@ DESCRIPTIONS = {
     DocumentKind.BRIEF: _(
         "One page: index and band by year, pillars, success factors, strongest and weakest items."
     ),
+    DocumentKind.FEEDBACK: _(
+        "What the assessors found at each item: strengths, opportunities for improvement, recommendations, and why "
+        "checkpoints were decided otherwise."
+    ),
+    DocumentKind.FEEDBACK_WORD: _(
+        "The same to edit and to take over into plans. Only the PDF can be verified by its code."
+    ),
 }
 
 
 class DocumentLanguage(models.TextChoices):
-    """In which language; each is named in itself."""
+    """In which language and digits, as BCP 47 writes it; each is named in itself."""
 
     THAI = "th", "ไทย"
+    THAI_DIGITS = "th-u-nu-thai", "ไทย (เลขไทย)"
     ENGLISH = "en", "English"
+
+    @property
+    def spoken(self):
+        """The language alone: "th" or "en"."""
+        return self.value.partition("-")[0]
+
+    @property
+    def has_thai_digits(self):
+        return self == DocumentLanguage.THAI_DIGITS
 
 
 class DocumentState(models.TextChoices):

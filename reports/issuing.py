@@ -8,7 +8,7 @@ from accounts import audit
 from assessments import permissions as assessment_permissions
 
 from . import codes, permissions
-from .enums import DocumentState
+from .enums import DocumentKind, DocumentState
 from .models import Document
 from .sources import collect
 from .tasks import produce_document
@@ -29,7 +29,7 @@ def request_document(assessment, kind, language, *, by):
     Whoever may not read the review yet gets a document without it. The same data, kind and language give the same
     row. Raises RequestRefused.
     """
-    answer = permissions.request_document(by, assessment)
+    answer = permissions.request_document(by, assessment, kind)
     if not answer:
         raise RequestRefused(answer.reason)
     source = collect(assessment, with_review=bool(assessment_permissions.see_review(by, assessment)))
@@ -61,7 +61,7 @@ def request_document(assessment, kind, language, *, by):
 
 
 def code_of(assessment, kind, language, source):
-    """The code of the document with these data: the one it was issued with, else the one it will be; "" for a draft."""
+    """The code of the document with these data: the one it was issued with, else the one it will be; "" for none."""
     issued = Document.objects.filter(
         assessment=assessment, kind=kind, language=language, source_sha256=source.sha256
     )
@@ -69,7 +69,8 @@ def code_of(assessment, kind, language, source):
 
 
 def _new_code(assessment, kind, language, source):
-    return codes.derived(assessment.pk, kind, language, source.sha256) if source.is_final else ""
+    has_code = source.is_final and not DocumentKind(kind).is_editable
+    return codes.derived(assessment.pk, kind, language, source.sha256) if has_code else ""
 
 
 def _restart(document, source):

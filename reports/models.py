@@ -28,8 +28,8 @@ class Document(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="documents")
-    kind = models.CharField(_("kind"), max_length=10, choices=DocumentKind.choices)
-    language = models.CharField(_("language"), max_length=2, choices=DocumentLanguage.choices)
+    kind = models.CharField(_("kind"), max_length=13, choices=DocumentKind.choices)
+    language = models.CharField(_("language"), max_length=12, choices=DocumentLanguage.choices)
     # Printed from the approved snapshot; anything else is a draft.
     is_final = models.BooleanField(default=False)
     # Shows the assessor's ticks, points or feedback.
@@ -109,4 +109,4 @@ class Document(models.Model):
 def file_name(assessment, kind, language, *, is_final):
     """PMQA-2570-cdd-brief-th.pdf, with -draft before the ending until the assessment is approved."""
     parts = ["PMQA", str(assessment.cycle.fiscal_year), assessment.unit.code, kind, language]
-    return "-".join([*parts, *([] if is_final else ["draft"])]) + ".pdf"
+    return "-".join([*parts, *([] if is_final else ["draft"])]) + f".{DocumentKind(kind).ending}"

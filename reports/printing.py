@@ -1,4 +1,4 @@
-"""One source as one PDF, the same from the portal and from the command line."""
+"""One source as one file, the same from the portal and from the command line."""
 
 import json
 from io import BytesIO
@@ -7,28 +7,41 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfReader
 
-from .contents import Facts, assessment_report, brief
-from .enums import DocumentKind
+from .contents import Facts, assessment_report, brief, feedback_report
+from .enums import DocumentKind, DocumentLanguage
 from .marks import mark
 from .pdf import render_pdf
+from .word import render_word
 
 
 def print_report(content, standard, kind, language, code=""):
-    """The PDF of a source; the same arguments give the same bytes.
+    """The file of a source, a PDF or what its kind ends in; the same arguments give the same bytes.
 
     content: the text of a reports.sources.Source. standard: the criteria it was frozen under. kind: a DocumentKind.
-    language: "th" or "en". code: the code of a final document; without one it carries no mark to verify it by.
+    language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to verify it by.
     """
-    with translation.override(language):
+    language = DocumentLanguage(language)
+    with translation.override(language.spoken):
         facts = Facts(json.loads(content), standard)
         verification = mark(code, facts.site)
         if kind == DocumentKind.BRIEF:
             return _on_one_page(brief(facts), language, verification)
-        return _printed("reports/pdf/assessment.html", assessment_report(facts), language, mark=verification)
+        if kind == DocumentKind.FEEDBACK_WORD:
+            return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
+        build, template = WHOLE[kind]
+        return _printed(template, build(facts), language, mark=verification)
 
 
-def page_count(pdf):
-    return len(PdfReader(BytesIO(pdf)).pages)
+# What is printed as it is, on as many pages as it takes.
+WHOLE = {
+    DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
+    DocumentKind.FEEDBACK: (feedback_report, "reports/pdf/feedback.html"),
+}
+
+
+def page_count(content):
+    """The pages of a PDF; 0 for a file whose pages are counted where it is opened."""
+    return len(PdfReader(BytesIO(content)).pages) if content.startswith(b"%PDF") else 0
 
 
 def _on_one_page(report, language, verification):
@@ -43,7 +56,8 @@ def _printed(template, report, language, **context):
     return render_pdf(
         render_to_string(template, {"report": report, **context}),
         title=f"{report.title} – {report.unit}",
-        language=language,
+        language=language.spoken,
         draft=not report.is_final,
         issued_at=report.as_of,
+        thai_digits=language.has_thai_digits,
     )

@@ -32,20 +32,20 @@ def produce(document_id):
         document.move_to(DocumentState.FAILED, error=reason, finished_at=timezone.now())
 
 
-def _keep(document, pdf):
+def _keep(document, content):
     """Store the file, then the row that names it; where the row cannot be written, the file goes again."""
     field = document._meta.get_field("file")
-    sha256 = hashlib.sha256(pdf).hexdigest()
+    sha256 = hashlib.sha256(content).hexdigest()
     # Where the place is taken, the storage finds one beside it: no two rows share a file, so that one can go.
-    name = field.storage.save(field.generate_filename(document, sha256), ContentFile(pdf))
+    name = field.storage.save(field.generate_filename(document, sha256), ContentFile(content))
     is_kept = False
     try:
         is_kept = document.move_to(
             DocumentState.DONE,
             file=name,
             sha256=sha256,
-            size=len(pdf),
-            pages=page_count(pdf),
+            size=len(content),
+            pages=page_count(content),
             source="",
             finished_at=timezone.now(),
         )

@@ -81,9 +81,13 @@ def without_review(document):
     """The document as the unit may read it before approval: nothing that an assessor ticked, wrote or scored."""
     return {
         **document,
-        "items": {code: {**item, "review": None} for code, item in document["items"].items()},
+        "items": {
+            code: {**item, "review": None, "overrides": []} for code, item in document["items"].items()
+        },
+        "indicators": {code: {**one, "review": None} for code, one in document["indicators"].items()},
         "scores": {Stage.SELF.value: document["scores"][Stage.SELF]},
         "assessor": None,
+        "assessors": [],
         "history": [change for change in document["history"] if change["move"] in UNIT_MOVES],
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import units
+from .views import disagreement, units
 
 UNIT = "reports/units/<slug:code>/"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path("reports/", units.reports_home, name="reports_home"),
     path(UNIT, units.unit_overview, name="unit_overview"),
     path(f"{UNIT}trend/", units.unit_trend, name="unit_trend"),
+    path(f"{UNIT}disagreement/", disagreement.disagreement, name="disagreement"),
+    path(f"{UNIT}disagreement.csv", disagreement.disagreement_csv, name="disagreement_csv"),
 ]

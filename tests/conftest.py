@@ -7,6 +7,27 @@ from tests import factories
 from tests.access.neighbourhood import kept_neighbourhood
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--needs-database",
+        action="store_true",
+        help="only the tests that use a database: all others say the same on each",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--needs-database"):
+        return
+    others = [item for item in items if not _uses_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item):
+    fixtures = {"db", "transactional_db", "django_db_setup", "neighbourhood"}
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(item.fixturenames)
+
+
 @pytest.fixture(autouse=True)
 def english():
     """Messages are compared in the language of the source; what a page shows follows its reader."""

@@ -31,6 +31,8 @@ def visits(sizes):
         "review page": [_page(f"/assessments/{reviewed.pk}/review/", assessor)],
         "review item page": [_page(f"/assessments/{reviewed.pk}/review/{ITEM}/", assessor)],
         **{f"department page, {size:,} units": [_overview(one)] for size, one in sizes.items()},
+        # Only the smaller department has the points of each item.
+        f"disagreement map, {min(sizes):,} units": [_overview(sizes[min(sizes)], "disagreement/")],
     }
 
 
@@ -46,9 +48,9 @@ def _page(path, user):
     return Visit(path, session_of(user))
 
 
-def _overview(executive):
+def _overview(executive, page=""):
     unit = Unit.objects.get(memberships__user=executive, memberships__role=Role.EXECUTIVE)
-    return _page(f"/reports/units/{unit.code}/", executive)
+    return _page(f"/reports/units/{unit.code}/{page}", executive)
 
 
 def _item_page(assessment, user):

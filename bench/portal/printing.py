@@ -1,4 +1,4 @@
-"""The two PDFs beside bare WeasyPrint on the same HTML: `python -m bench.portal.printing FILE`."""
+"""The PDFs beside bare WeasyPrint on the same HTML: `python -m bench.portal.printing FILE`."""
 
 import gc
 import json
@@ -23,7 +23,7 @@ def main(target):
         unit__code="cdd-finance", cycle__fiscal_year=2570, status=Status.APPROVED
     )
     source = collect(assessment, with_review=True)
-    kinds = {f"PDF: {kind.value}": kind for kind in DocumentKind}
+    kinds = {f"PDF: {kind.value}": kind for kind in DocumentKind if not kind.is_editable}
     found = {name: _compare(source.content, assessment.standard, kind) for name, kind in kinds.items()}
     Path(target).write_text(json.dumps(found))
 
@@ -72,12 +72,16 @@ def _html(content, standard, kind):
     from django.template.loader import render_to_string
     from django.utils import translation
 
-    from reports.contents import Facts, assessment_report, brief
+    from reports import contents
     from reports.enums import DocumentKind
 
     with translation.override("th"):
-        facts = Facts(json.loads(content), standard)
-        report = brief(facts) if kind == DocumentKind.BRIEF else assessment_report(facts)
+        build = {
+            DocumentKind.ASSESSMENT: contents.assessment_report,
+            DocumentKind.BRIEF: contents.brief,
+            DocumentKind.FEEDBACK: contents.feedback_report,
+        }[kind]
+        report = build(contents.Facts(json.loads(content), standard))
         return render_to_string(f"reports/pdf/{kind}.html", {"report": report})
 
 

@@ -76,6 +76,14 @@ class Wording:
     def return_reason(self):
         return self.draw("returns")
 
+    def recommendation(self):
+        """What the assessor advises, two points in two lines."""
+        return "\n".join(self.fill(text) for text in self.rng.sample(self.bank["recommendations"], 2))
+
+    def reason(self, *, is_met):
+        """Why the assessor ticks a checkpoint otherwise than the unit."""
+        return self.draw("reasons", "met" if is_met else "unmet")
+
 
 class Terse:
     """The same questions answered in few words, where the number of units matters and nobody reads."""
@@ -106,3 +114,9 @@ class Terse:
 
     def return_reason(self):
         return "ขอหลักฐานเพิ่ม"
+
+    def recommendation(self):
+        return ""
+
+    def reason(self, *, is_met):
+        return "พบหลักฐาน" if is_met else "ไม่พบหลักฐาน"

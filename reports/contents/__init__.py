@@ -6,5 +6,15 @@ Pure: no row, no request, no clock. Texts come in the language that is current w
 from .assessment_report import AssessmentReport, assessment_report
 from .brief import Brief, brief
 from .facts import Facts, OtherCriteria
+from .feedback import FeedbackReport, feedback_report
 
-__all__ = ["AssessmentReport", "Brief", "Facts", "OtherCriteria", "assessment_report", "brief"]
+__all__ = [
+    "AssessmentReport",
+    "Brief",
+    "Facts",
+    "FeedbackReport",
+    "OtherCriteria",
+    "assessment_report",
+    "brief",
+    "feedback_report",
+]

@@ -6,18 +6,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from criteria.scoring import MAXIMUM
-
 from . import sentences
 from .deadline import Deadline, deadline
 from .facts import Facts, Pair
-from .items import ItemPart, categories
+from .items import ItemPart, extremes
 from .lenses import LensPart, lenses
 from .pictures import Picture, year_trend
 from .years import Year, years
-
-# Items named at each end.
-NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def brief(facts: Facts) -> Brief:
     parts, trend = lenses(facts), years(facts)
     pillars = tuple(part for part in parts if part.is_pillar)
     factors = tuple(part for part in parts if not part.is_pillar)
-    strongest, weakest = _extremes(facts)
+    strongest, weakest = extremes(facts)
     return Brief(
         title=_("PMQA 4.0 executive brief"),
         unit=facts.unit.name,
@@ -81,13 +76,3 @@ def _summary(facts, trend, pillars, factors):
         [sentences.lens_extremes(pillars), sentences.lens_extremes(factors)],
     )
     return tuple(filter(None, (" ".join(filter(None, paragraph)) for paragraph in paragraphs)))
-
-
-def _extremes(facts):
-    """The strongest and the weakest items; none twice, none weak at full points, none that was not assessed."""
-    items = [
-        item for category in categories(facts) for item in category.items if item.points.best is not None
-    ]
-    strongest = sorted(items, key=lambda item: -item.points.best)[:NAMED]
-    others = [item for item in items if item not in strongest and item.points.best < MAXIMUM]
-    return tuple(strongest), tuple(sorted(others, key=lambda item: item.points.best)[:NAMED])

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from criteria.scoring import MAXIMUM
 from criteria.standard import CategoryText, Item
 
 from .facts import Facts, Pair
 
 # Enough of a SHA-256 to compare by eye with the list of evidence in the portal.
 SHORT_HASH = 12
+# Items named at each end.
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,16 @@ class CategoryPart:
 def categories(facts: Facts) -> tuple[CategoryPart, ...]:
     """All categories with their items, in the order of the standard."""
     return tuple(_category(category, facts) for category in facts.standard.categories)
+
+
+def extremes(facts: Facts):
+    """The strongest and the weakest items; none twice, none weak at full points, none that was not assessed."""
+    items = [
+        item for category in categories(facts) for item in category.items if item.points.best is not None
+    ]
+    strongest = sorted(items, key=lambda item: -item.points.best)[:NAMED]
+    others = [item for item in items if item not in strongest and item.points.best < MAXIMUM]
+    return tuple(strongest), tuple(sorted(others, key=lambda item: item.points.best)[:NAMED])
 
 
 def _category(category: CategoryText, facts):

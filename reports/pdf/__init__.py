@@ -19,11 +19,13 @@ def render_pdf(
     draft: bool = False,
     issued_at: datetime | None = None,
     author: str = "",
+    thai_digits: bool = False,
 ) -> bytes:
     """The page as a tagged PDF (PDF/UA-1) whose text copies and searches letter for letter, Thai included.
 
     language: "th" or "en"; sets the document language, the words of the footer and of the draft watermark.
     draft: print the watermark across every page.
+    thai_digits: write numbers in Thai digits, but where an element says translate="no".
     issued_at: aware time written as the date of the document; without it the document carries no date.
     The same arguments give the same bytes. Raises MissingStaticFile; ValueError for a naive issued_at.
     """
@@ -32,4 +34,12 @@ def render_pdf(
     # WeasyPrint takes about a second to import, so only processes that print pay for it.
     from reports.pdf.printing import print_page
 
-    return print_page(html, title=title, language=language, draft=draft, issued_at=issued_at, author=author)
+    return print_page(
+        html,
+        title=title,
+        language=language,
+        draft=draft,
+        issued_at=issued_at,
+        author=author,
+        thai_digits=thai_digits,
+    )

@@ -8,11 +8,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from pmqa_portal.lib.digits import thai_prose
 from reports.pdf import MissingStaticFile
 from reports.pdf.fetching import BASE_URL, StaticFetcher, static_file
 from reports.pdf.text_layer import write_exact_text
 
 STYLESHEET = "css/print.css"
+RUNNING_HEAD = ("data-unit", "data-cycle")
 VARIANT = "pdf/ua-1"  # tagged: a screen reader finds headings, tables and the descriptions of charts
 
 
@@ -39,19 +41,46 @@ shop = PrintShop()
 
 
 def print_page(
-    html: str, *, title: str, language: str, draft: bool, issued_at: datetime | None, author: str
+    html: str,
+    *,
+    title: str,
+    language: str,
+    draft: bool,
+    issued_at: datetime | None,
+    author: str,
+    thai_digits: bool,
 ) -> bytes:
     """See reports.pdf.render_pdf."""
     try:
         page = HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFetcher())
         page.etree_element.set("lang", language)
         if draft:
-            page.etree_element.set("class", f"{page.etree_element.get('class', '')} draft".strip())
+            add_class(page.etree_element, "draft")
+        if thai_digits:
+            add_class(page.etree_element, "thai-digits")
+            write_thai_digits(page.etree_element)
         document = page.render(font_config=shop.fonts, stylesheets=[shop.stylesheet()], pdf_variant=VARIANT)
         describe(document.metadata, title=title, language=language, issued_at=issued_at, author=author)
         return document.write_pdf(finisher=write_exact_text, pdf_variant=VARIANT)
     except FatalURLFetchingError as missing:  # a BaseException of WeasyPrint; callers catch ordinary errors
         raise MissingStaticFile(str(missing)) from None
+
+
+def add_class(element, name: str) -> None:
+    element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def write_thai_digits(element) -> None:
+    """Write the numbers of the texts of an element and below it, and of the running head, in Thai digits."""
+    if element.get("translate") == "no":
+        return
+    for name in RUNNING_HEAD:
+        if text := element.get(name):
+            element.set(name, thai_prose(text))
+    element.text = element.text and thai_prose(element.text)
+    for child in element:
+        write_thai_digits(child)
+        child.tail = child.tail and thai_prose(child.tail)
 
 
 def describe(metadata, *, title: str, language: str, issued_at: datetime | None, author: str) -> None:

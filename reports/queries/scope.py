@@ -29,6 +29,12 @@ def cycles_below(unit):
     return Cycle.objects.filter(Exists(below)).select_related("criteria_set")
 
 
+def cycles_at_or_below(unit):
+    """Cycles in which the unit or a unit below it is assessed, newest first; within a year the highest owner first."""
+    here = at_or_below(unit.path).filter(cycle=OuterRef("pk"))
+    return Cycle.objects.filter(Exists(here)).select_related("criteria_set")
+
+
 def with_score(assessments, name, stage):
     """The assessments outer-joined to their score of a stage, under a name.
 

@@ -40,8 +40,12 @@ def tally(unit, fiscal_year) -> Tally:
     statuses = tuple(
         in_year(unit.path, fiscal_year).values_list("status").annotate(Count("pk")).order_by("status")
     )
-    mark = statuses, _latest(StatusChange.objects), _latest(Score.objects)
-    return _tally(unit.path, fiscal_year, mark)
+    return _tally(unit.path, fiscal_year, (statuses, *latest_marks()))
+
+
+def latest_marks():
+    """The latest move and the latest new score: as long as they are the same, no stored points have changed."""
+    return _latest(StatusChange.objects), _latest(Score.objects)
 
 
 def _latest(rows):

@@ -1,44 +1,10 @@
-"""Filters of the printed reports: what is missing is a dash, never a zero."""
-
-from decimal import Decimal
+"""Filters of the printed reports, as reports.contents.numbers writes them."""
 
 from django import template
-from django.utils.translation import gettext as _
 
-from criteria.levels import Level
-from pmqa_portal.lib.points import points_text
+from reports.contents import numbers
 
 register = template.Library()
 
-MISSING = "–"
-MINUS = "\u2212"
-
-
-@register.filter
-def score(points):
-    """Exact points as text: 400, 366.67; a dash for None."""
-    return MISSING if points is None else points_text(points)
-
-
-@register.filter
-def change(points):
-    """A difference with its sign: +12.5, −3; a dash for None."""
-    if points is None:
-        return MISSING
-    sign = MINUS if points < 0 else "+" if points > 0 else ""
-    return f"{sign}{points_text(abs(points))}"
-
-
-@register.filter
-def number(value):
-    """A Decimal without trailing zeros, as it was entered; a dash for None."""
-    if value is None:
-        return MISSING
-    text = f"{Decimal(value):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@register.filter
-def level_name(level):
-    """The word of a level; words of its own for none."""
-    return Level(level).label if level else _("No level yet")
+for write in (numbers.score, numbers.change, numbers.number, numbers.level_name):
+    register.filter(write.__name__, write)

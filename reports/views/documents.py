@@ -21,9 +21,10 @@ def documents(request, pk):
     context = {
         "assessment": assessment,
         "documents": assessment.documents.visible_to(request.user).with_places(),
-        "kinds": DocumentKind,
+        "kinds": [
+            (kind, permissions.request_document(request.user, assessment, kind)) for kind in DocumentKind
+        ],
         "languages": DocumentLanguage,
-        "answer": permissions.request_document(request.user, assessment),
     }
     return render(request, "reports/document_list.html", context)
 
@@ -53,14 +54,15 @@ def document(request, public_id):
 @require_safe
 @cache_control(private=True, no_store=True)
 def document_file(request, public_id):
-    """The PDF itself; `?open` shows it in the browser instead of keeping it."""
+    """The file itself; `?open` shows a PDF in the browser instead of keeping it."""
     row = _document(request, public_id)
     if not row.is_done:
         raise Http404
     file = _opened(row)
     issuing.record_download(row, by=request.user)
+    content_type = DocumentKind(row.kind).content_type
     return FileResponse(
-        file, as_attachment="open" not in request.GET, filename=row.file_name, content_type="application/pdf"
+        file, as_attachment="open" not in request.GET, filename=row.file_name, content_type=content_type
     )
 
 

@@ -8,6 +8,7 @@ from assessments.views.scope import demand
 
 from .. import permissions, queries
 from ..contents import pictures
+from ..enums import DocumentKind
 from . import asking, places
 from .figures import figures, radar
 
@@ -76,6 +77,7 @@ def _department(request, unit, cycles):
         "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
         "figures": figures(overview),
+        "may_compare": permissions.see_disagreement(request.user, unit),
     }
     return render(request, "reports/unit_overview.html", context)
 
@@ -92,7 +94,7 @@ def _own_year(request, unit, years):
             "before": _year_before(year, years),
             "categories": categories,
             "radar": radar(categories, year.standings),
-            "may_print": permissions.request_document(request.user, year.assessment),
+            "may_print": permissions.request_document(request.user, year.assessment, DocumentKind.ASSESSMENT),
         }
     return render(request, "reports/unit_year.html", context)
 

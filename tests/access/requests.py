@@ -87,6 +87,8 @@ BODIES = {
     "evidence_reuse": _REUSE,
     "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
+    "document_request:feedback": {"POST": {"kind": "feedback", "language": "th"}},
+    "document_request:feedback_word": {"POST": {"kind": "feedback_word", "language": "th"}},
     "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
     "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
@@ -208,7 +210,14 @@ NOT_READ = {
     "document",
     "document_file",
 }
-OF_UNIT = ("unit_overview", "unit_trend", "handover", "evidence_library")
+OF_UNIT = (
+    "unit_overview",
+    "unit_trend",
+    "disagreement",
+    "disagreement_csv",
+    "handover",
+    "evidence_library",
+)
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

@@ -124,8 +124,8 @@ querysets
 models
 permissions
 contents marks
-sources queries verifying reconciling
-printing
+sources queries verifying reconciling word
+printing sheets
 producing
 tasks
 issuing

@@ -298,3 +298,14 @@ def test_a_withdrawn_assessor_may_not_come_back():
     assert list(Assessment.objects.reviewable_by(people.assessor)) == []
     workflow.make("start_review", assessment, by=other)
     assert again(assessment).verdict.assessor == other
+
+
+def test_a_conflict_of_interest_keeps_an_administrator_from_approving():
+    assessment = assessment_at("reviewed")
+    people = assessment.people
+    factories.Membership.objects.create(user=people.administrator, unit=people.department, role=Role.ASSESSOR)
+    administrator = factories.fresh(people.administrator)
+    assert list(Assessment.objects.approvable_by(administrator)) == [assessment]
+    conflict(people, administrator, people.bureau)
+    assert permissions.approve(administrator, again(assessment)) == permissions.CONFLICTED_APPROVER
+    assert list(Assessment.objects.approvable_by(administrator)) == []

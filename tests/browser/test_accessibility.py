@@ -135,7 +135,7 @@ def test_forbidden_and_not_found(people, desk, console):
 
 
 def test_pages_of_the_reader(people, desk):
-    """Overview with points, a unit's own year, its trend, an issued document; and a department without points."""
+    """Overview with points, a unit's own year, its trend, an issued document, the map; and what has no points."""
     approved = people.assessment_at(Status.APPROVED)
     document = issuing.request_document(approved, "brief", "th", by=people.executive)
     page = desk(people.executive)
@@ -143,6 +143,9 @@ def test_pages_of_the_reader(people, desk):
         reverse("reports_home"),
         reverse("unit_overview", args=[people.section.code]),
         reverse("unit_trend", args=[people.bureau.code]),
+        reverse("disagreement", args=[people.department.code]),
+        f"{reverse('disagreement', args=[people.department.code])}?category=7",
+        reverse("disagreement", args=[people.section.code]),
         reverse("document", args=[document.public_id]),
     ):
         page.goto(path)

@@ -41,7 +41,10 @@ def printed_elsewhere(arguments, seed):
     return done.stdout.decode().strip()
 
 
-@pytest.mark.parametrize("kind, language", [("brief", "en"), ("assessment", "th")])
+@pytest.mark.parametrize(
+    "kind, language",
+    [("brief", "en"), ("assessment", "th"), ("feedback", "th-u-nu-thai"), ("feedback_word", "th")],
+)
 def test_another_process_prints_what_the_portal_keeps(kind, language):
     assessment = factories.assessment_at("approved")
     source = collect(assessment, with_review=True)

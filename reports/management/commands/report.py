@@ -12,12 +12,13 @@ from reports.contents import OtherCriteria
 from reports.enums import DocumentKind, DocumentLanguage
 from reports.issuing import code_of
 from reports.pdf import MissingStaticFile
+from reports.permissions import JUDGED
 from reports.printing import print_report
 from reports.sources import collect
 
 
 class Command(BaseCommand):
-    help = "Print the assessment report or the executive brief of one unit in one cycle as a PDF."
+    help = "Print a report of one unit in one cycle to a file: the assessment, the executive brief, the feedback."
 
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=DocumentKind.values)
@@ -41,10 +42,14 @@ class Command(BaseCommand):
                 f"The assessment of {unit} in {cycle} has not been started: there is nothing to print."
             )
         source = collect(assessment, with_review=with_review)
+        if DocumentKind(kind).is_feedback and not (source.shows_review and assessment.status in JUDGED):
+            raise CommandError(
+                f"The review of {unit} in {cycle} is not finished, or is not to be printed (--with-review)."
+            )
         code = code_of(assessment, kind, language, source)
         try:
-            pdf = print_report(source.content, assessment.standard, kind, language, code)
-            output.write_bytes(pdf)
+            printed = print_report(source.content, assessment.standard, kind, language, code)
+            output.write_bytes(printed)
         except (OtherCriteria, MissingStaticFile) as error:
             raise CommandError(f"The report could not be printed: {error!r}") from error
         except OSError as error:
@@ -58,7 +63,7 @@ class Command(BaseCommand):
             language=language,
             source=source.sha256,
         )
-        self.stdout.write(f"{output}: {'final' if source.is_final else 'draft'}, {len(pdf)} bytes")
+        self.stdout.write(f"{output}: {'final' if source.is_final else 'draft'}, {len(printed)} bytes")
 
 
 def _assessment(code, year, owner):
