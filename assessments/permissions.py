@@ -50,9 +50,7 @@ NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
 NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
-CALIBRATING = Denied(
-    _("Finish your calibration first: until then the result of this reference stays hidden.")
-)
+CALIBRATING = Denied(_("Finish your calibration first: until then the result of the reference is hidden."))
 OTHER_ROUND = Denied(_("This is the round of another assessor."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
@@ -255,7 +253,11 @@ def approve_at_all(user):
 
 def see_review(user, assessment):
     """Read the assessor's ticks and feedback: the unit once it is approved, whoever calibrates after that."""
-    if _is_calibrating(user, assessment):
+    if (
+        assessment.is_final
+        and user.reach.has(assessment.unit, Role.ASSESSOR)
+        and assessment.is_calibrated_by(user)
+    ):
         return CALIBRATING
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
     return ALLOWED if reader else NOT_REVIEW_READER
@@ -277,12 +279,6 @@ def _is_lead(user, assessment):
 def _has_finished(user, assessment):
     own = assessment.round_of(user)
     return own is not None and own.finished_at is not None
-
-
-def _is_calibrating(user, assessment):
-    """Whether the person has a calibration open; asks the database only of assessors, and once it is approved."""
-    is_asked = assessment.is_final and user.reach.has(assessment.unit, Role.ASSESSOR)
-    return is_asked and assessment.is_calibrated_by(user)
 
 
 def _is_own(user, unit):

@@ -113,7 +113,9 @@ class Assessment(models.Model):
         return any(one.assessor_id == user.pk for one in self.reviews.all() if one.kind in COUNTED_REVIEWS)
 
     def is_calibrated_by(self, user):
-        """Whether the person scores it for calibration now."""
+        """Whether the person scores it for calibration now; without a query before it is approved."""
+        if not self.is_final:
+            return False
         here = ReviewKind.CALIBRATION, user.pk, None
         return any((one.kind, one.assessor_id, one.finished_at) == here for one in self.reviews.all())
 

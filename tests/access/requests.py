@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
-from tests.access.around import AROUND_BODIES, around_parts
+from tests.access import around, settling
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -103,15 +103,8 @@ BODIES = {
     # The assessors.
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
-    **AROUND_BODIES,
-    # Consensus and approval; nobody has saved a row of the consensus yet.
-    "consensus_save": {
-        "POST": {"version": 0, "strength": "ข้อความใหม่"},
-        "POST-htmx": {"version": 0, "strength": "ข้อความใหม่"},
-        "POST-stale": {"version": 5, "strength": "ข้อความใหม่"},
-        "POST-faulty": {"version": "first"},
-    },
-    "override": {"POST": {"is_met": "1", "reason": "เหตุผล"}, "POST-faulty": {"is_met": "1", "reason": " "}},
+    **settling.BODIES,
+    **around.BODIES,
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -197,8 +190,8 @@ def assessment_address(name, assessment, document=None):
         **_form_parts(assessment),
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
-        **around_parts(assessment),
-        **_settling_parts(assessment),
+        **settling.parts(assessment),
+        **around.parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
 
@@ -255,16 +248,6 @@ def _evidence_parts(assessment):
     }
 
 
-def _settling_parts(assessment):
-    """The parts of the addresses of consensus and approval."""
-    one, checkpoint = assessment.pk, [assessment.pk, "1.1", Level.BASIC.value, 1]
-    return {
-        **dict.fromkeys(("consensus_item", "consensus_save", "rounds_item", "approval_item"), [one, "1.1"]),
-        "consensus_indicator": [one, "7.1", assessment.standard.items["7.1"].indicators[0].id],
-        **dict.fromkeys(("override", "override_withdraw"), checkpoint),
-    }
-
-
 COMMON_PARTS = {
     "handbook_set": ["pmqa40"],
     "handbook_profile": ["pmqa40"],
@@ -272,8 +255,7 @@ COMMON_PARTS = {
     "guide_chapter": ["thailand-40"],
     "verify_code": ["0000-0000-0000"],
     "conflict_lift": [1],
-    **dict.fromkeys(("calibration", "calibration_begin", "calibration_finish", "reference_use"), [0]),
-    **dict.fromkeys(("calibration_item", "calibration_save"), [0, "1.1"]),
+    **around.COMMON_PARTS,
 }
 
 
