@@ -64,6 +64,14 @@ def _as_given(values):
     return values
 
 
+def save_versioned(row, version, assessment_id, permission, verb, *, by, **values):
+    """Save a versioned row of a floor above that hangs on an assessment; errors as in save_answer.
+
+    permission: asked once the assessment is locked. verb: of the audit event, known to merging.SAVES.
+    """
+    return _save_row(row, version, assessment_id, permission, verb, by, values)
+
+
 def locked(assessment_id, permission, by):
     """The assessment, locked, if the permission still holds now that nobody else can change it."""
     assessment = (

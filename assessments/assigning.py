@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 
 from . import permissions
-from .enums import Status
+from .enums import COUNTED_REVIEWS, Status
 from .models import MOST_ASSESSORS, Assessment, Assignment, ConflictOfInterest
 from .reviewing.rows import open_round
 from .workflow import MoveRefused
@@ -71,7 +71,7 @@ def replace(assessment, leaver, successor, *, keeps, by):
         raise MoveRefused(_("%(name)s is not assigned.") % {"name": leaver})
     if successor.pk in assessment.assigned_ids:
         raise MoveRefused(_("%(name)s is assigned already.") % {"name": successor})
-    if assessment.reviews.filter(assessor=successor).exists():
+    if assessment.reviews.filter(assessor=successor, kind__in=COUNTED_REVIEWS).exists():
         raise MoveRefused(_("%(name)s was replaced here before.") % {"name": successor})
     assessment.assignments.filter(assessor=leaver).delete()
     row = Assignment.objects.create(assessment=assessment, assessor=successor, place=place, by=by)

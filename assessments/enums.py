@@ -68,6 +68,10 @@ class ReviewKind(models.TextChoices):
     CALIBRATION = "calibration", _("Calibration")
 
 
+# What a result rests on; calibrations are exercise.
+COUNTED_REVIEWS = (ReviewKind.ROUND, ReviewKind.CONSENSUS)
+
+
 class Priority(models.TextChoices):
     """How soon an opportunity for improvement is worth taking up."""
 

@@ -2,7 +2,7 @@
 
 from accounts.models import AuditEvent
 
-SAVES = ("save_answer", "save_review", "save_consensus")
+SAVES = ("save_answer", "save_review", "save_consensus", "save_calibration", "save_visit")
 
 
 class Collision(Exception):

@@ -50,6 +50,7 @@ NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
 NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
+CALIBRATING = Denied(_("Finish your calibration first: until then the result of the reference is hidden."))
 OTHER_ROUND = Denied(_("This is the round of another assessor."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
@@ -145,10 +146,15 @@ def lead(user, assessment):
 
 def assess(user, assessment):
     """Be an assessor of it at all: from outside the unit's line and without a declared conflict of interest."""
-    return (
-        _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR)
-        and (OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED)
-        and (CONFLICTED if user.pk in assessment.conflicted_ids else ALLOWED)
+    return come_from_outside(user, assessment) and (
+        CONFLICTED if user.pk in assessment.conflicted_ids else ALLOWED
+    )
+
+
+def come_from_outside(user, assessment):
+    """An assessor there who does not belong to the unit's line."""
+    return _role(user, assessment, Role.ASSESSOR, NOT_ASSESSOR) and (
+        OWN_UNIT if _is_own(user, assessment.unit) else ALLOWED
     )
 
 
@@ -246,7 +252,13 @@ def approve_at_all(user):
 
 
 def see_review(user, assessment):
-    """Read the assessor's ticks and feedback: whoever belongs to the unit only once it is approved."""
+    """Read the assessor's ticks and feedback: the unit once it is approved, whoever calibrates after that."""
+    if (
+        assessment.is_final
+        and user.reach.has(assessment.unit, Role.ASSESSOR)
+        and assessment.is_calibrated_by(user)
+    ):
+        return CALIBRATING
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
     return ALLOWED if reader else NOT_REVIEW_READER
 
@@ -280,7 +292,7 @@ def _had_part(user, assessment):
     """Reviewed it, belongs to it, or once made a move for the unit: a later change of role does not undo that."""
     return (
         _is_own(user, assessment.unit)
-        or any(review.assessor_id == user.pk for review in assessment.reviews.all())
+        or assessment.was_reviewed_by(user)
         or any(
             change.by_id == user.pk and change.move in MOVES_OF_THE_UNIT
             for change in assessment.status_changes.all()

@@ -12,6 +12,7 @@ from pmqa_portal.lib.thai_calendar import BUDDHIST_ERA
 
 from .enums import (
     ASSESSED_KINDS,
+    COUNTED_REVIEWS,
     MOVES_OF_THE_UNIT,
     OPEN_TO_UNIT,
     SEEN_BY_ASSESSORS,
@@ -90,10 +91,11 @@ class AssessmentQuerySet(models.QuerySet):
     def approvable_by(self, user):
         """What waits for this administrator to approve: reviewed by others, not of the own line or in conflict."""
         changes = self._related("status_changes")
+        own = self._related("reviews").filter(assessor=user, kind__in=COUNTED_REVIEWS)
         return (
             self.in_reach(user, Role.ADMINISTRATOR)
             .filter(status=Status.REVIEWED)
-            .exclude(reviews__assessor=user)
+            .exclude(Exists(own.filter(assessment=OuterRef("pk"))))
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(own_line(user))
             .exclude(_conflicted(user))

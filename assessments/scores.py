@@ -141,14 +141,19 @@ def corrected(values, review):
 
 def approved_card(assessment):
     """What counts in the end: the verdict of the assessors, with what the approver decided otherwise in this round."""
-    verdict = assessment.verdict
-    ticks = review_ticks(verdict)
+    values = reviewed_values(assessment, assessment.verdict)
+    return score_card(assessment.standard, approved_ticks(assessment), values)
+
+
+def approved_ticks(assessment):
+    """What the approved result rests on, as {(item id, level): ticked numbers}."""
+    ticks = review_ticks(assessment.verdict)
     for one in assessment.overrides.all():
         if one.round == assessment.round:
             place = one.item_id, one.level
             kept = {*ticks.get(place, ())} - {one.number}
             ticks[place] = sorted(kept | {one.number} if one.is_met else kept)
-    return score_card(assessment.standard, ticks, reviewed_values(assessment, verdict))
+    return ticks
 
 
 def indicator_values(assessment):

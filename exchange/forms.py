@@ -35,6 +35,20 @@ class WorkbookForm(forms.Form):
         return uploads.clean_name(self.cleaned_data["file"].name)
 
 
+class RosterForm(WorkbookForm):
+    """The workbook with the assessors of a cycle."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _("The .xlsx file that was downloaded here, up to 5 MB.")
+
+
+class RosterConfirmForm(forms.Form):
+    """The changes as they were shown; see roster.Change.code. A thousand units stay one field."""
+
+    changes = forms.RegexField(r"^[0-9:,> ]+$", max_length=400_000, widget=forms.HiddenInput)
+
+
 class ConfirmForm(forms.Form):
     """What the person saw, and per conflict whose text stands; the portal's where nothing was chosen."""
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import prints, workbooks
+from .views import prints, rosters, workbooks
 
 ONE = "assessments/<int:pk>/"
 
 urlpatterns = [
+    path("cycles/<int:pk>/assessors.xlsx", rosters.roster_export, name="roster_export"),
+    path("cycles/<int:pk>/assessors/import/", rosters.roster_import, name="roster_import"),
+    path("cycles/<int:pk>/assessors/import/confirm/", rosters.roster_confirm, name="roster_confirm"),
     path(f"{ONE}form/print/", prints.form_print, name="form_print"),
     path(f"{ONE}workbook/", workbooks.workbook_export, name="workbook_export"),
     path(f"{ONE}import/", workbooks.workbook_import, name="workbook_import"),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "criteria",
     "assessments",
     "teamwork",
+    "reviews",
     "exchange",
     "search",
     "reports",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("criteria.urls")),
     path("", include("assessments.urls")),
     path("", include("teamwork.urls")),
+    path("", include("reviews.urls")),
     path("", include("exchange.urls")),
     path("", include("search.urls")),
     path("", include("reports.urls")),

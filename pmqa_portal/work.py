@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.roles import UNIT_SIDE, Role
 from assessments.models import Assessment
+from reviews.agenda import Around, around
 from teamwork.agenda import Agenda, agenda
 
 # A page shows the most urgent rows; the list of assessments shows them all.
@@ -18,13 +19,15 @@ class Work:
     to_review: list
     to_approve: list
     agenda: Agenda
+    around: Around
     is_reader: bool
     is_administrator: bool
     is_assessor: bool
 
     @property
     def is_empty(self):
-        return self.agenda.is_empty and not (self.to_fill or self.to_review or self.to_approve)
+        parts_are_empty = self.agenda.is_empty and self.around.is_empty
+        return parts_are_empty and not (self.to_fill or self.to_review or self.to_approve)
 
 
 def waiting_for(user, since):
@@ -41,6 +44,7 @@ def waiting_for(user, since):
         else [],
         to_approve=_first(rows.approvable_by(user), "cycle__approve_by") if holds(Role.ADMINISTRATOR) else [],
         agenda=agenda(user, since),
+        around=around(user),
         is_reader=holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
         is_administrator=holds(Role.ADMINISTRATOR),
         is_assessor=holds(Role.ASSESSOR),

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.reach import below
 from accounts.roles import Role
+from assessments.enums import COUNTED_REVIEWS
 from assessments.models import Assessment, Review
 from assessments.querysets import own_line
 
@@ -13,9 +14,9 @@ UNIT = "assessment__unit"
 
 def _readable_reviews(user):
     """The person's reviews in force that are finished or the only ones of their assessment."""
-    others = Review.objects.filter(assessment=OuterRef("assessment"), withdrawn_at=None)
-    others = others.exclude(assessor=user)
-    return user.reviews.filter(Q(finished_at__isnull=False) | ~Exists(others), withdrawn_at=None)
+    counted = Review.objects.filter(kind__in=COUNTED_REVIEWS, withdrawn_at=None)
+    others = counted.filter(assessment=OuterRef("assessment")).exclude(assessor=user)
+    return counted.filter(Q(finished_at__isnull=False) | ~Exists(others), assessor=user)
 
 
 class DocumentQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from assessments import snapshots
-from assessments.enums import SnapshotKind, Stage, Status
+from assessments.enums import COUNTED_REVIEWS, SnapshotKind, Stage, Status
 from assessments.models import Assessment, Score
 
 from .editions import edition
@@ -100,11 +100,15 @@ def _last_change(assessment, shows_review):
         assessment.indicator_results.all(),
     ]
     if shows_review:
-        rows += [review.item_reviews.all() for review in assessment.reviews.all()]
+        rows += [review.item_reviews.all() for review in _counted(assessment)]
     saved = [row.saved_at for row in chain.from_iterable(rows) if row.saved_at]
     added = [max(use.added_at, use.filed.added_at) for use in assessment.evidence_uses.all()]
     moved = [change.at for change in assessment.status_changes.all()]
     return max([*saved, *added, *moved])
+
+
+def _counted(assessment):
+    return [review for review in assessment.reviews.all() if review.kind in COUNTED_REVIEWS]
 
 
 def _moment(at):

@@ -46,6 +46,7 @@ def python_files():
         "exchange",
         "pmqa_portal",
         "reports",
+        "reviews",
         "search",
         "teamwork",
         "tests",

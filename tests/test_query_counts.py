@@ -69,9 +69,9 @@ def test_histories_of_other_answers(counted, name):
 @pytest.mark.parametrize(
     "name, parts, expected",
     [
-        ("review", [], 13),
-        ("review_item", ["1.1"], 13),
-        ("review_item", ["7.1"], 14),
+        ("review", [], 14),
+        ("review_item", ["1.1"], 14),
+        ("review_item", ["7.1"], 15),
         ("round_finish", [], 12),
     ],
 )
@@ -93,8 +93,8 @@ def test_autosave(counted):
     "who, name, parts, expected",
     [
         ("assessor", "consensus", [], 18),
-        ("second_assessor", "consensus_item", ["1.1"], 19),
-        ("second_assessor", "consensus_item", ["7.1"], 20),
+        ("second_assessor", "consensus_item", ["1.1"], 20),
+        ("second_assessor", "consensus_item", ["7.1"], 21),
         ("assessor", "rounds_item", ["1.1"], 17),
     ],
 )
@@ -129,4 +129,4 @@ def test_lists_take_the_same_for_any_number_of_rows(counted, people, units):
     opening.open_for_units(people.cycle, more)
     assert Assessment.objects.count() == units + 3
     counted(7, people.administrator, reverse("assessment_list"))
-    counted(4, people.administrator, reverse("home"))
+    counted(5, people.administrator, reverse("home"))

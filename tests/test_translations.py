@@ -22,6 +22,7 @@ SOURCES = (
     "manage.py",
     "pmqa_portal",
     "reports",
+    "reviews",
     "search",
     "teamwork",
     "templates",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.append_only import AppendOnly
 from accounts.models import Unit
 
-from ..enums import OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
+from ..enums import COUNTED_REVIEWS, OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
 from ..querysets import AssessmentQuerySet
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
@@ -107,6 +107,17 @@ class Assessment(models.Model):
     def round_of(self, user):
         """The person's own review, None where there is none in force."""
         return next((one for one in self.rounds if one.assessor_id == user.pk), None)
+
+    def was_reviewed_by(self, user):
+        """Whether the person ever had a part in its reviews; a calibration is none."""
+        return any(one.assessor_id == user.pk for one in self.reviews.all() if one.kind in COUNTED_REVIEWS)
+
+    def is_calibrated_by(self, user):
+        """Whether the person scores it for calibration now; without a query before it is approved."""
+        if not self.is_final:
+            return False
+        here = ReviewKind.CALIBRATION, user.pk, None
+        return any((one.kind, one.assessor_id, one.finished_at) == here for one in self.reviews.all())
 
     def _reviews_in_force(self, *kinds):
         return [one for one in self.reviews.all() if one.kind in kinds and one.withdrawn_at is None]

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from criteria.levels import Level
 
-from ..enums import ReviewKind
+from ..enums import COUNTED_REVIEWS, ReviewKind
 from ..models import IndicatorReview, ItemReview, Review
 
 
@@ -43,7 +43,8 @@ def indicator_reviews(review, standard):
 def look_again(uses):
     """The items of these places are no longer reviewed: what the ticks rest on has changed."""
     for use in uses:
-        _void(ItemReview.objects.filter(review__assessment=use.assessment_id, item=use.item_id))
+        counted = ItemReview.objects.filter(review__kind__in=COUNTED_REVIEWS)
+        _void(counted.filter(review__assessment=use.assessment_id, item=use.item_id))
 
 
 def void_changed(assessment):
@@ -52,7 +53,7 @@ def void_changed(assessment):
     A finished round with such an item is open again.
     """
     changed = changed_items(assessment)
-    in_force = assessment.reviews.filter(withdrawn_at=None)
+    in_force = assessment.reviews.filter(withdrawn_at=None, kind__in=COUNTED_REVIEWS)
     _void(ItemReview.objects.filter(review__in=in_force, item__in=changed))
     in_force.filter(item_reviews__item__in=changed).update(finished_at=None)
 

@@ -25,7 +25,9 @@ def move(request, pk, name):
         return _submit(request, pk)
     assessment = find_assessment(request, pk, shows_answers=False)
     demand(row.permission(request.user, assessment))
-    form = ReasonForm(submitted(request), needs_reason=row.needs_reason)
+    # Where the move follows from something, its page is opened with the reason that this gives.
+    initial = {"reason": request.GET.get("reason", "")}
+    form = ReasonForm(submitted(request), needs_reason=row.needs_reason, initial=initial)
     if form.is_valid():
         return _make(request, row, assessment, form.cleaned_data.get("reason", ""))
     context = {

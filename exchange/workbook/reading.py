@@ -5,6 +5,7 @@ bounded once more, and XML with declarations of its own is refused.
 """
 
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -53,11 +54,18 @@ class Reading:
 
 def read(file):
     """Read an open file; raises Unreadable when it cannot be a workbook of this portal."""
+    with opened(file) as book:
+        return _read(book)
+
+
+@contextmanager
+def opened(file):
+    """The book of an open file, for as long as it is read; raises Unreadable for whatever goes wrong meanwhile."""
     try:
         _refuse_unsafe(file)
         book = load_workbook(file, read_only=True, keep_links=False)
         try:
-            return _read(book)
+            yield book
         finally:
             book.close()
     except Unreadable:

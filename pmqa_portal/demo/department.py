@@ -7,7 +7,7 @@ from assessments.models import Cycle, Evidence
 from criteria.models import ProfileQuestion
 from search import indexing
 
-from . import panels, people, sharing, shelf, tree, workshop
+from . import around, panels, people, sharing, shelf, tree, workshop
 from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
@@ -62,6 +62,7 @@ def write(criteria_set, now, provinces=None):
     cycle = scene.open(OPEN_YEAR, now)
     sharing.write(cycle)
     _assign(staff, cycle)
+    around.arrange(cycle, staff.administrators[0])
     panels.write(cycle, staff.administrators[0], Wording)
     shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
     _make_searchable()

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
-from tests.access import settling
+from tests.access import around, settling
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -104,6 +104,7 @@ BODIES = {
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
     **settling.BODIES,
+    **around.BODIES,
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
 
@@ -190,6 +191,7 @@ def assessment_address(name, assessment, document=None):
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
         **settling.parts(assessment),
+        **around.parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
 
@@ -253,6 +255,7 @@ COMMON_PARTS = {
     "guide_chapter": ["thailand-40"],
     "verify_code": ["0000-0000-0000"],
     "conflict_lift": [1],
+    **around.COMMON_PARTS,
 }
 
 

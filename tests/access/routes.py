@@ -28,6 +28,7 @@ ANY_PARTS = {
     "name": "start",
     "number": "1",
     "pk": "1",
+    "point": "1",
     "public_id": "00000000-0000-0000-0000-000000000000",
     "question": "1",
     "set_code": "pmqa40",

@@ -35,6 +35,7 @@ GROUPS = {
     "KEEPING": "evidence_replace evidence_describe evidence_bin evidence_restore",
     "CHOOSING": "evidence_choose results_evidence_choose",
     "REUSING": "evidence_reuse results_evidence_reuse",
+    "VISITING": "visit_ask visit_note visit_send visit_information visit_receive",
     "ANY-POST": "POST POST-htmx POST-stale POST-faulty",
 }
 

@@ -6,7 +6,17 @@ from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("pmqa_portal", "reports", "teamwork", "exchange", "search", "assessments", "criteria", "accounts")
+APPS = (
+    "pmqa_portal",
+    "reports",
+    "teamwork",
+    "reviews",
+    "exchange",
+    "search",
+    "assessments",
+    "criteria",
+    "accounts",
+)
 
 
 @dataclass(frozen=True)

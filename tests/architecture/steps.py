@@ -11,12 +11,14 @@ FLOORS = {
     "accounts": ("pmqa_portal.lib",),
     "assessments": ("criteria", "accounts", "pmqa_portal.lib"),
     "teamwork": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "reviews": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "exchange": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "pmqa_portal": (
         "reports",
         "teamwork",
+        "reviews",
         "exchange",
         "search",
         "assessments",
@@ -81,10 +83,23 @@ views templatetags
 urls
 """
 
+REVIEWS = """
+apps enums
+querysets
+models
+appealing calibrating
+permissions
+actions agenda
+forms
+views templatetags
+urls
+"""
+
 EXCHANGE = """
 apps querysets places permissions
 models
 workbook showing
+roster
 comparing printed
 importing
 forms
@@ -137,6 +152,7 @@ STEPS = {
         "criteria": CRITERIA,
         "assessments": ASSESSMENTS,
         "teamwork": TEAMWORK,
+        "reviews": REVIEWS,
         "exchange": EXCHANGE,
         "search": SEARCH,
         "reports": REPORTS,

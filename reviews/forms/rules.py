@@ -1,0 +1,23 @@
+"""The rules of a cycle."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import LONGEST_APPEAL
+
+
+class RulesForm(forms.Form):
+    """How long units may appeal, and whether assessors calibrate before they review."""
+
+    appeal_days = forms.IntegerField(
+        label=_("Days for an appeal"),
+        min_value=1,
+        max_value=LONGEST_APPEAL,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_("Counted from the day of the approval; the last day counts to its end."),
+    )
+    calibrates_first = forms.BooleanField(
+        label=_("Assessors calibrate before they review"),
+        required=False,
+        help_text=_("Who has not done so is reminded in My work and at the review; nobody is kept out."),
+    )

@@ -1,0 +1,26 @@
+"""Real requests for the addresses around the review, and for the list of assessors by Excel."""
+
+OF_CYCLE = ("cycle_rules", "calibrations", "roster_export", "roster_import", "roster_confirm")
+
+# What is posted, as in requests.BODIES.
+BODIES = {
+    "roster_confirm": {"POST": {"changes": "0:>"}, "POST-faulty": {"changes": "x"}},
+    "visit": {
+        "POST": {"on": "31/3/2570", "place": "ห้องประชุม", "team": "คณะผู้ตรวจประเมิน"},
+        "POST-faulty": {"on": "31/2/2570"},
+    },
+    "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
+}
+
+# There is no reference.
+COMMON_PARTS = {
+    **dict.fromkeys(("calibration", "calibration_begin", "calibration_finish", "reference_use"), [0]),
+    **dict.fromkeys(("calibration_item", "calibration_save"), [0, "1.1"]),
+}
+
+
+def parts(assessment):
+    """The parts of the addresses around the review."""
+    cycles = dict.fromkeys(OF_CYCLE, [assessment.cycle_id])
+    visits = dict.fromkeys(("visit_note", "visit_send", "visit_receive"), [assessment.pk, 0])
+    return {**cycles, **visits, "appeal_answer": [assessment.pk, 0]}
