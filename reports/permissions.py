@@ -30,9 +30,7 @@ def request_document(user, assessment, kind):
 
 def request_feedback(user, assessment):
     """Whoever reads the review may print the feedback, once the review is finished."""
-    return form.see_review(user, assessment) and (
-        ALLOWED if assessment.status in JUDGED else NOT_JUDGED
-    )
+    return form.see_review(user, assessment) and (ALLOWED if assessment.status in JUDGED else NOT_JUDGED)
 
 
 def see_disagreement(user, unit):

@@ -207,14 +207,7 @@ NOT_READ = {
     "document",
     "document_file",
 }
-OF_UNIT = (
-    "unit_overview",
-    "unit_trend",
-    "disagreement",
-    "disagreement_csv",
-    "handover",
-    "evidence_library",
-)
+OF_UNIT = "unit_overview unit_trend disagreement disagreement_csv handover evidence_library".split()
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 
