@@ -102,10 +102,10 @@ class _Rows:
         )
 
     def _cell(self, points):
-        """The same differences come again and again."""
-        if points not in self.known:
+        """The same differences come again and again; a pair of numbers is found faster than a Fraction."""
+        key = points if points is None else (points.numerator, points.denominator)
+        if key not in self.known:
             kind = kind_of(points)
-            self.known[points] = (
-                f'<td class="{_shade(kind, points)}">{change(points)}{self.said.get(kind, "")}</td>'
-            )
-        return self.known[points]
+            words = self.said.get(kind, "")
+            self.known[key] = f'<td class="{_shade(kind, points)}">{change(points)}{words}</td>'
+        return self.known[key]

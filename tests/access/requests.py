@@ -35,14 +35,13 @@ _REASON = {"POST": {"reason": "เหตุผล"}, "POST-faulty": {"reason": "
 _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
+_FEEDBACK = ("feedback", "feedback_word")
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
 
 _REQUEST = {"POST": {"text": "ขอสำเนาคำสั่ง"}, "POST-faulty": {"text": " "}}
 _COMMENT = {"text": "ขอความเห็นข้อนี้"}
 _RESOLVED = {"is_resolved": "1"}
 _UNSURE = {"is_unsure": "1", "note": "ไม่แน่ใจเรื่องหลักฐาน"}
-
-
 _ACCEPTED = {"choice": "accepted:basic", "basic-explanation": "ข้อความใหม่"}
 _CARRIED = {
     "POST": {**_ACCEPTED, "basic-version": 1},
@@ -87,8 +86,7 @@ BODIES = {
     "evidence_reuse": _REUSE,
     "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
-    "document_request:feedback": {"POST": {"kind": "feedback", "language": "th"}},
-    "document_request:feedback_word": {"POST": {"kind": "feedback_word", "language": "th"}},
+    **{f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}} for kind in _FEEDBACK},
     "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
     "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
@@ -197,20 +195,8 @@ def assessment_address(name, assessment, document=None):
 
 
 # Addresses whose GET leads out of the portal, or to bytes that have tests of their own.
-NOT_READ = {
-    "evidence_open",
-    "evidence_version",
-    "document",
-    "document_file",
-}
-OF_UNIT = (
-    "unit_overview",
-    "unit_trend",
-    "disagreement",
-    "disagreement_csv",
-    "handover",
-    "evidence_library",
-)
+NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
+OF_UNIT = "unit_overview unit_trend disagreement disagreement_csv handover evidence_library".split()
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 
