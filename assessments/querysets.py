@@ -117,7 +117,9 @@ class AssessmentQuerySet(models.QuerySet):
             "reviews__assessor",
             "reviews__item_reviews",
             "reviews__indicator_reviews",
-            "overrides",
+            "overrides__by",
+            "requests__by",
+            "requests__answered_by",
             "status_changes__by",
         )
 

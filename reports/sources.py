@@ -52,7 +52,7 @@ def collect(assessment, *, with_review):
 def _final(assessment):
     snapshot = assessment.snapshots.filter(kind=SnapshotKind.APPROVED).latest("id")
     return {
-        "document": snapshot.data,
+        "document": snapshots.without_rounds(snapshot.data),
         "snapshot_sha256": snapshot.sha256,
         "as_of": _moment(snapshot.at),
         "status": Status.APPROVED.value,
@@ -84,6 +84,7 @@ def without_review(document):
         "items": {code: {**item, "review": None} for code, item in document["items"].items()},
         "scores": {Stage.SELF.value: document["scores"][Stage.SELF]},
         "assessor": None,
+        "corrections": {},
         "history": [change for change in document["history"] if change["move"] in UNIT_MOVES],
     }
 

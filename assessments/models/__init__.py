@@ -8,7 +8,7 @@ from .conflict import ConflictOfInterest
 from .cycle import Cycle
 from .evidence import Evidence, EvidenceUse, EvidenceVersion
 from .review import IndicatorReview, ItemReview, Override, Request, Review
-from .score import CategoryScore, Score, Snapshot
+from .score import CategoryScore, FrozenCriteria, Score, Snapshot
 
 __all__ = [
     "MOST_ASSESSORS",
@@ -21,6 +21,7 @@ __all__ = [
     "Evidence",
     "EvidenceUse",
     "EvidenceVersion",
+    "FrozenCriteria",
     "IndicatorResult",
     "IndicatorReview",
     "ItemReview",

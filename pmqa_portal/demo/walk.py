@@ -34,6 +34,7 @@ class Walk:
             status_changes=self.changes,
             reviews=[],
             overrides=[],
+            requests=[],
         )
 
     def _show(self, **relations):

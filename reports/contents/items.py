@@ -108,15 +108,15 @@ def _category(category: CategoryText, facts):
 def _item(item: Item, facts):
     data = facts.document["items"][item.code]
     review = data["review"] or {}
+    # What the approver decided otherwise counts; a snapshot of format 1 knows no such decision.
+    approved = facts.document.get("approved_ticks", {}).get(item.code, review.get("ticks"))
     return ItemPart(
         code=item.code,
         name=item.name,
         points=facts.item(item.code),
         own_level=facts.own.levels[item.code],
         approved_level=facts.approved.levels[item.code] if facts.approved else None,
-        rungs=tuple(
-            _rung(rung, data["levels"].get(rung.level, {}), review.get("ticks"), facts) for rung in item.rungs
-        ),
+        rungs=tuple(_rung(rung, data["levels"].get(rung.level, {}), approved, facts) for rung in item.rungs),
         evidence=_proofs(data["evidence"]),
         strength=review.get("strength", ""),
         ofi=review.get("ofi", ""),

@@ -43,6 +43,7 @@ CRITERIA = """
 apps levels scoring guide
 models
 loading standard
+thawing
 views
 urls
 admin management

@@ -1,41 +1,12 @@
-"""The whole assessment as one canonical JSON document: what a move freezes and what a report prints."""
-
-import hashlib
-import json
-
-from django.utils import timezone
+"""The whole assessment as plain data: what a move freezes and what a report prints."""
 
 from criteria.levels import Level
 
-from . import scores
-from .enums import SnapshotKind
-from .models import Snapshot
+from .. import scores
+from ..enums import SnapshotKind
+from .proceedings import moment, person, proceedings, verdict_of
 
 FORMAT = 2
-# What the unit reads of the review of an item once it is approved.
-TOLD_TO_THE_UNIT = ("ticks", "reasons", "strength", "ofi", "recommendation", "priority")
-
-
-def freeze(assessment, kind, *, by):
-    """Store the assessment as it stands now. Called inside the transaction of the move."""
-    content = canonical(document(assessment, kind))
-    return Snapshot.objects.create(
-        assessment=assessment,
-        kind=kind,
-        round=assessment.round,
-        content=content,
-        sha256=digest(content),
-        by=by,
-    )
-
-
-def canonical(document):
-    """One text for one document: sorted keys, no spaces, Thai as it is."""
-    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def digest(content):
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def document(assessment, kind="draft"):
@@ -45,7 +16,11 @@ def document(assessment, kind="draft"):
         "format": FORMAT,
         "kind": str(kind),
         "round": assessment.round,
-        "criteria": {"code": assessment.standard.code, "sha256": assessment.standard.sha256},
+        "criteria": {
+            "code": assessment.standard.code,
+            "sha256": assessment.standard.sha256,
+            "text_sha256": assessment.standard.text_sha256,
+        },
         "unit": _unit(assessment.unit),
         "cycle": {"fiscal_year": assessment.cycle.fiscal_year, "owner": _unit(assessment.cycle.owner)},
         "profile": {one.question.code: one.text for one in assessment.profile_answers.all()},
@@ -55,7 +30,8 @@ def document(assessment, kind="draft"):
             for one in assessment.indicator_results.all()
         },
         "scores": _scores(assessment, review, kind),
-        "assessor": _person(review.assessor) if review else None,
+        "assessor": person(review.assessor) if review else None,
+        **proceedings(assessment, review, kind),
         "history": [_change(one) for one in assessment.status_changes.all()],
     }
 
@@ -64,16 +40,12 @@ def _unit(unit):
     return {"code": unit.code, "kind": unit.kind, "name_th": unit.name_th, "name_en": unit.name_en}
 
 
-def _person(user):
-    return {"name_th": user.name_th, "name_en": user.name_en, "position": user.position}
-
-
 def _change(change):
     return {
         "move": change.move,
         "to": change.to_status,
-        "at": timezone.localtime(change.at).isoformat(timespec="seconds"),
-        "by": _person(change.by),
+        "at": moment(change.at),
+        "by": person(change.by),
         "reason": change.reason,
     }
 
@@ -84,7 +56,7 @@ def _item(item, assessment, review):
     return {
         "levels": {level.value: _level(answers[level], uses) for level in Level if level in answers},
         "evidence": [_evidence(use) for use in uses if not use.level],
-        "review": _item_review(item, review),
+        "review": verdict_of(item, review),
     }
 
 
@@ -109,19 +81,6 @@ def _evidence(use):
     }
 
 
-def _item_review(item, review):
-    if review is None:
-        return None
-    return next(
-        (
-            {name: getattr(one, name) for name in TOLD_TO_THE_UNIT}
-            for one in review.item_reviews.all()
-            if one.item_id == item.id
-        ),
-        None,
-    )
-
-
 def _indicator(assessment, result):
     definition = assessment.standard.indicators[result.definition_id]
     points = scores.score_indicator(definition, result.target, result.actual)
@@ -136,14 +95,14 @@ def _indicator(assessment, result):
 def _scores(assessment, review, kind):
     cards = {"self": scores.self_card(assessment)}
     if review and (review.finished_at or kind == SnapshotKind.APPROVED):
-        if kind == SnapshotKind.APPROVED:
-            cards["approved"] = scores.approved_card(assessment)
-        else:
-            cards["reviewed"] = scores.review_card(assessment, review)
-    return {stage: _card(card) for stage, card in cards.items()}
+        cards["reviewed"] = scores.review_card(assessment, review)
+    if kind == SnapshotKind.APPROVED:
+        cards["approved"] = scores.approved_card(assessment)
+    return {stage: card_text(card) for stage, card in cards.items()}
 
 
-def _card(card):
+def card_text(card):
+    """A card as it is frozen: exact points as text."""
     return {
         "overall": str(card.overall),
         "index": str(card.index),
