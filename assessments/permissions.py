@@ -152,6 +152,14 @@ def see_rounds(user, assessment):
     )
 
 
+def see_approvals(user, assessment):
+    """Read what was approved in earlier rounds: whoever reads the latest approval.
+
+    While it is under review again, its overseers, and its assessors once their own round is finished.
+    """
+    return ALLOWED if assessment.is_final else oversee(user, assessment) or see_rounds(user, assessment)
+
+
 def approve(user, assessment):
     """An administrator who neither reviewed it nor belongs to the unit's line."""
     return administer(user, assessment) and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)

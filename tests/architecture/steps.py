@@ -60,7 +60,7 @@ workflow
 actions shelving assigning diagram
 rounds
 forms tasklist what_if
-sheets library_forms assigning_forms carrying submission
+sheets library_forms assigning_forms carrying submission comparing
 views
 urls
 management
