@@ -37,8 +37,9 @@ def save_answer(row, version, *, by, **values):
 
 
 def save_item_review(row, version, *, by, **values):
-    """Save the assessor's ticks and feedback on one item; errors as in save_answer."""
-    return _save_row(row, version, row.review.assessment_id, permissions.review, "save_review", by, values)
+    """Save the assessor's ticks and feedback on one item or indicator of the own round; errors as in save_answer."""
+    permission = permissions.review_in(row.review)
+    return _save_row(row, version, row.review.assessment_id, permission, "save_review", by, values)
 
 
 def save_consensus(row, version, *, by, **values):

@@ -37,6 +37,7 @@ NOT_IN_CONSENSUS = Denied(_("The assessors have not come to the consensus yet, o
 NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
+OTHER_ROUND = Denied(_("This is the round of another assessor."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
 
@@ -134,6 +135,15 @@ def review(user, assessment):
         and (ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW)
         and (ROUND_FINISHED if _has_finished(user, assessment) else ALLOWED)
     )
+
+
+def review_in(own):
+    """The permission to write into this round: `review`, and it is the person's own."""
+
+    def permission(user, assessment):
+        return review(user, assessment) and (ALLOWED if own.assessor_id == user.pk else OTHER_ROUND)
+
+    return permission
 
 
 def deliberate(user, assessment):
