@@ -18,6 +18,7 @@ from .views import (
     moves,
     profile,
     reviews,
+    timeline,
     what_if,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("assessments/", assessments.assessment_list, name="assessment_list"),
     path(ONE, assessments.assessment_detail, name="assessment"),
     path(f"{ONE}history/", assessments.assessment_history, name="assessment_history"),
+    path(f"{ONE}timeline/", timeline.timeline, name="timeline"),
     path(f"{ONE}history/compare/", comparing.version_comparison, name="version_comparison"),
     path(f"{ONE}extend/", assessments.assessment_extend, name="assessment_extend"),
     path(f"{ONE}submit/", moves.submit, name="submit"),

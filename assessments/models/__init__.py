@@ -1,7 +1,7 @@
 """One unit's year as rows, a file per noun."""
 
 from .answers import IndicatorResult, LevelAnswer, ProfileAnswer
-from .assessment import Assessment, StatusChange
+from .assessment import Assessment, PartOfAssessment, StatusChange
 from .assigning import MOST_ASSESSORS, Assignment
 from .carrying import CarryDecision
 from .conflict import ConflictOfInterest
@@ -27,6 +27,7 @@ __all__ = [
     "ItemReview",
     "LevelAnswer",
     "Override",
+    "PartOfAssessment",
     "ProfileAnswer",
     "Request",
     "Review",

@@ -60,7 +60,7 @@ workflow
 actions shelving assigning diagram
 rounds
 forms tasklist what_if
-sheets library_forms assigning_forms carrying submission comparing
+sheets library_forms assigning_forms carrying submission comparing timeline
 views
 urls
 management
