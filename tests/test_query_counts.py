@@ -65,7 +65,7 @@ def test_histories_of_other_answers(counted, name):
     counted(6, assessment.people.coordinator, reverse(f"{name}_history", args=[assessment.pk, rows[name]]))
 
 
-@pytest.mark.parametrize("name, parts, expected", [("review", [], 19), ("review_item", ["1.1"], 11)])
+@pytest.mark.parametrize("name, parts, expected", [("review", [], 20), ("review_item", ["1.1"], 11)])
 def test_pages_of_the_assessor(counted, name, parts, expected):
     assessment = factories.assessment_at("in_review")
     counted(expected, assessment.people.assessor, reverse(name, args=[assessment.pk, *parts]))
