@@ -1,7 +1,7 @@
 # Every target is one script in tools/; `bash tools/run` works where make is not installed.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt messages requirements vendor postgres bench screenshots
+.PHONY: help run test lint fmt messages requirements vendor postgres bench screenshots mutation
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -32,6 +32,9 @@ postgres: ## Start a throwaway PostgreSQL and print its DATABASE_URL
 
 bench: ## Measure the portal against bare Django; writes bench.json
 	@tools/bench
+
+mutation: ## Change scoring, permissions and workflow in small ways and see which changes no test notices
+	@tools/mutation
 
 screenshots: ## Remake the pictures of the README from the demo
 	@tools/screenshots

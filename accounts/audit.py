@@ -25,11 +25,12 @@ _ADVANCE = """
 _HASH = {"postgresql": "encode(sha256(convert_to({}, 'UTF8')), 'hex')", "sqlite": "sha256_hex({})"}
 
 
-def record(verb, target, *, by, unit=None, **data):
+def record(verb, target, *, by, unit=None, subject=None, **data):
     """Add one event.
 
     verb: what was done, in the words of the permissions ("submit", "save_answer").
     target: the saved model instance it was done to. data: JSON-ready particulars such as before and after.
+    subject: the id of the larger thing it belongs to; without it what the target says as its `audit_subject`.
     """
     event = AuditEvent(
         at=timezone.now(),
@@ -38,6 +39,7 @@ def record(verb, target, *, by, unit=None, **data):
         unit=unit,
         target_type=target._meta.model_name,
         target_id=str(target.pk),
+        subject=subject or getattr(target, "audit_subject", None),
         data=data,
     )
     event.position, event.hash = _advance(event.unit_id or NO_UNIT, digest(event))
@@ -56,6 +58,9 @@ def digest(event):
         event.target_id,
         event.data,
     ]
+    # Events from before there were subjects keep their hash.
+    if event.subject is not None:
+        said.append(event.subject)
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256_hex(text)
 

@@ -139,6 +139,8 @@ class AuditEvent(AppendOnly):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     target_type = models.CharField(max_length=40)
     target_id = models.CharField(max_length=40)
+    # The id of the larger thing that the target is part of, such as an assessment; the app above knows of what kind.
+    subject = models.PositiveBigIntegerField(null=True, db_index=True)
     # What changed: {"before": …, "after": …} or the particulars of the verb.
     data = models.JSONField(default=dict)
     # Its place in the chain of its unit, from 1, and the hash that binds it to the event before (see audit.py).

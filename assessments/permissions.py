@@ -237,6 +237,14 @@ def know_panel(user, assessment):
     return oversee(user, assessment) or take_review(user, assessment)
 
 
+def see_approvals(user, assessment):
+    """Read what was approved in earlier rounds: whoever reads the latest approval.
+
+    While it is under review again, its overseers, and its assessors once their own round is finished.
+    """
+    return ALLOWED if assessment.is_final else oversee(user, assessment) or see_rounds(user, assessment)
+
+
 def approve(user, assessment):
     """An administrator who neither reviewed it nor belongs to the unit's line, without a conflict of interest."""
     return (

@@ -127,7 +127,7 @@ class AssessmentQuerySet(models.QuerySet):
                 "reviews__assessor",
                 "reviews__item_reviews",
                 "reviews__indicator_reviews",
-                "overrides",
+                "overrides__by",
                 "requests",
                 "status_changes__by",
             )

@@ -139,21 +139,31 @@ def corrected(values, review):
     return values
 
 
+def approved_ticks(assessment):
+    """What counts in the end, as {(item id, level): ticked numbers}: the verdict with this round's overrides."""
+    return overridden(
+        review_ticks(assessment.verdict),
+        [
+            ((one.item_id, one.level), one.number, one.is_met)
+            for one in assessment.overrides.all()
+            if one.round == assessment.round
+        ],
+    )
+
+
+def overridden(ticks, overrides):
+    """The ticks with single checkpoints decided otherwise. overrides: ((item, level), number, whether it is met)."""
+    ticks = dict(ticks)
+    for place, number, is_met in overrides:
+        kept = {*ticks.get(place, ())} - {number}
+        ticks[place] = sorted(kept | {number} if is_met else kept)
+    return ticks
+
+
 def approved_card(assessment):
     """What counts in the end: the verdict of the assessors, with what the approver decided otherwise in this round."""
-    values = reviewed_values(assessment, assessment.verdict)
-    return score_card(assessment.standard, approved_ticks(assessment), values)
-
-
-def approved_ticks(assessment):
-    """What the approved result rests on, as {(item id, level): ticked numbers}."""
-    ticks = review_ticks(assessment.verdict)
-    for one in assessment.overrides.all():
-        if one.round == assessment.round:
-            place = one.item_id, one.level
-            kept = {*ticks.get(place, ())} - {one.number}
-            ticks[place] = sorted(kept | {one.number} if one.is_met else kept)
-    return ticks
+    results = reviewed_values(assessment, assessment.verdict)
+    return score_card(assessment.standard, approved_ticks(assessment), results)
 
 
 def indicator_values(assessment):

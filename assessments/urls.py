@@ -10,6 +10,7 @@ from .views import (
     assessors,
     carrying,
     choosing,
+    comparing,
     conflicts,
     consensus,
     cycles,
@@ -23,6 +24,7 @@ from .views import (
     review_items,
     reviews,
     rounds,
+    timeline,
     what_if,
 )
 
@@ -36,6 +38,8 @@ urlpatterns = [
     path("assessments/", assessments.assessment_list, name="assessment_list"),
     path(ONE, assessments.assessment_detail, name="assessment"),
     path(f"{ONE}history/", assessments.assessment_history, name="assessment_history"),
+    path(f"{ONE}timeline/", timeline.timeline, name="timeline"),
+    path(f"{ONE}history/compare/", comparing.version_comparison, name="version_comparison"),
     path(f"{ONE}extend/", assessments.assessment_extend, name="assessment_extend"),
     path(f"{ONE}submit/", moves.submit, name="submit"),
     path(f"{ONE}moves/<slug:name>/", moves.move, name="move"),

@@ -36,6 +36,7 @@ class Move:
     explains: str
     needs_reason: bool = False
     check: Callable = lambda assessment: ALLOWED
+    # What one returns is said in the audit event of the move.
     effects: tuple[Callable, ...] = ()
     # Where it leads instead when several assessors share the review.
     shared: Status | None = None
@@ -75,7 +76,7 @@ def _store_self_score(assessment, by):
 
 
 def _freeze_submitted(assessment, by):
-    snapshots.freeze(assessment, SnapshotKind.SUBMITTED, by=by)
+    return {"snapshot": snapshots.freeze(assessment, SnapshotKind.SUBMITTED, by=by).sha256}
 
 
 def _begin_rounds(assessment, by):
@@ -114,7 +115,7 @@ def _store_approved_score(assessment, by):
 
 
 def _freeze_approved(assessment, by):
-    snapshots.freeze(assessment, SnapshotKind.APPROVED, by=by)
+    return {"snapshot": snapshots.freeze(assessment, SnapshotKind.APPROVED, by=by).sha256}
 
 
 def _open_next_round(assessment, by):
@@ -255,9 +256,11 @@ def make(name, assessment, *, by, reason=""):
     if move.needs_reason and not reason.strip():
         raise MoveRefused(_("Give a reason."))
     _allow(move.check(current))
+    particulars = {"before": current.status, "after": target.value, "reason": reason.strip()}
     _write(move, target, current, by, reason)
     for effect in move.effects:
-        effect(current, by)
+        particulars |= effect(current, by) or {}
+    audit.record(move.name, current, by=by, unit=current.unit, **particulars)
     assessment.refresh_from_db()
     return True
 
@@ -278,14 +281,5 @@ def _write(move, target, assessment, by, reason):
         to_status=target,
         round=assessment.round,
         by=by,
-        reason=reason.strip(),
-    )
-    audit.record(
-        move.name,
-        assessment,
-        by=by,
-        unit=assessment.unit,
-        before=before,
-        after=target.value,
         reason=reason.strip(),
     )

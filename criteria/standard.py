@@ -3,13 +3,14 @@
 Each is equal to itself alone, so that what depends on it can be kept under it without comparing its texts.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from django.db.models import prefetch_related_objects
 
+from pmqa_portal.lib.canonical import canonical, digest
 from pmqa_portal.lib.localized import Localized
 
 from .levels import Level
@@ -207,6 +208,15 @@ class Standard:
     def weights(self):
         return tuple(category.weight for category in self.categories)
 
+    @cached_property
+    def text(self):
+        """All that it says as canonical JSON, without the ids of rows; criteria.thawing reads it."""
+        return canonical(asdict(self, dict_factory=_without_id))
+
+    @cached_property
+    def text_sha256(self):
+        return digest(self.text)
+
     def band(self, code):
         return next(band for band in self.bands if band.code == code)
 
@@ -217,6 +227,10 @@ class Standard:
         before = self.items[codes[place - 1]] if place else None
         after = self.items[codes[place + 1]] if place + 1 < len(codes) else None
         return before, after
+
+
+def _without_id(pairs):
+    return {name: value for name, value in pairs if name != "id"}
 
 
 def standard(criteria_set: CriteriaSet) -> Standard:

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment
+from assessments.models import Assessment, PartOfAssessment
 
 from . import codes
 from .enums import UNDER_WAY, DocumentKind, DocumentLanguage, DocumentState
@@ -23,7 +23,7 @@ def hash_path(document, filename):
     return f"documents/{filename[:2]}/{filename}"
 
 
-class Document(models.Model):
+class Document(PartOfAssessment, models.Model):
     """One report printed from one state of the data in one language; the same again is the same row."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -52,7 +52,7 @@ def collect(assessment, *, with_review):
 def _final(assessment):
     snapshot = assessment.snapshots.filter(kind=SnapshotKind.APPROVED).latest("id")
     return {
-        "document": snapshot.data,
+        "document": snapshots.without_rounds(snapshot.data),
         "snapshot_sha256": snapshot.sha256,
         "as_of": _moment(snapshot.at),
         "status": Status.APPROVED.value,

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from assessments.models import Assessment
+from assessments.models import Assessment, PartOfAssessment
 from criteria.levels import Level
 from criteria.models import Item
 
@@ -40,7 +40,7 @@ class Delegation(models.Model):
         return f"{self.item_id} → {self.owner_id}"
 
 
-class Comment(models.Model):
+class Comment(PartOfAssessment, models.Model):
     """What somebody of the unit's side says about an item; never shown to anybody else."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="comments")
@@ -70,7 +70,7 @@ class Comment(models.Model):
         return f"{self.item_id} {self.at:%Y-%m-%d %H:%M}"
 
 
-class UnsureFlag(models.Model):
+class UnsureFlag(PartOfAssessment, models.Model):
     """Somebody is not sure about one level of an item and wants another look at it."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="unsure_flags")

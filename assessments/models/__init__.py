@@ -1,14 +1,14 @@
 """One unit's year as rows, a file per noun."""
 
 from .answers import IndicatorResult, LevelAnswer, ProfileAnswer
-from .assessment import Assessment, StatusChange
+from .assessment import Assessment, PartOfAssessment, StatusChange
 from .assigning import MOST_ASSESSORS, Assignment
 from .carrying import CarryDecision
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
 from .evidence import Evidence, EvidenceUse, EvidenceVersion
 from .review import IndicatorReview, ItemReview, Override, Request, Review
-from .score import CategoryScore, Score, Snapshot
+from .score import CategoryScore, FrozenCriteria, Score, Snapshot
 
 __all__ = [
     "MOST_ASSESSORS",
@@ -21,11 +21,13 @@ __all__ = [
     "Evidence",
     "EvidenceUse",
     "EvidenceVersion",
+    "FrozenCriteria",
     "IndicatorResult",
     "IndicatorReview",
     "ItemReview",
     "LevelAnswer",
     "Override",
+    "PartOfAssessment",
     "ProfileAnswer",
     "Request",
     "Review",

@@ -6,7 +6,7 @@ from django.db import models
 from criteria.levels import Level
 from criteria.models import IndicatorDefinition, Item, ProfileQuestion
 
-from .assessment import Assessment
+from .assessment import Assessment, PartOfAssessment
 
 
 class VersionedRow(models.Model):
@@ -23,7 +23,7 @@ class VersionedRow(models.Model):
         abstract = True
 
 
-class LevelAnswer(VersionedRow):
+class LevelAnswer(PartOfAssessment, VersionedRow):
     """The unit's ticks and explanation for one level of one process item."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="level_answers")
@@ -43,7 +43,7 @@ class LevelAnswer(VersionedRow):
         return f"{self.item_id} {self.level}"
 
 
-class ProfileAnswer(VersionedRow):
+class ProfileAnswer(PartOfAssessment, VersionedRow):
     """The unit's answer to one question of the organization profile."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="profile_answers")
@@ -60,7 +60,7 @@ class ProfileAnswer(VersionedRow):
         return f"{self.question_id}"
 
 
-class IndicatorResult(VersionedRow):
+class IndicatorResult(PartOfAssessment, VersionedRow):
     """Target and results of one indicator, in its measure; None while there is no result yet."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="indicator_results")

@@ -15,6 +15,14 @@ from .conflict import ConflictOfInterest
 from .cycle import Cycle
 
 
+class PartOfAssessment:
+    """A row with an `assessment`, in whose timeline the audit events of the row stand."""
+
+    @property
+    def audit_subject(self):
+        return self.assessment_id
+
+
 class Assessment(models.Model):
     """One unit's form in one cycle. Its status changes only through workflow.make."""
 
@@ -39,6 +47,11 @@ class Assessment(models.Model):
 
     def __str__(self):
         return f"{self.unit} · {self.cycle.fiscal_year}"
+
+    @property
+    def audit_subject(self):
+        """Its audit events are its own; see PartOfAssessment."""
+        return self.pk
 
     @property
     def standard(self):

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .assessment import Assessment
+from .assessment import Assessment, PartOfAssessment
 
 MOST_ASSESSORS = 3
 
 
-class Assignment(models.Model):
+class Assignment(PartOfAssessment, models.Model):
     """One of the assessors of an assessment, in one of its three places; the first place leads."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")

@@ -7,10 +7,10 @@ from django.utils import timezone
 from criteria.levels import Level
 
 from ..enums import CarryPart, Decision
-from .assessment import Assessment
+from .assessment import Assessment, PartOfAssessment
 
 
-class CarryDecision(models.Model):
+class CarryDecision(PartOfAssessment, models.Model):
     """The latest decision on one proposal; the earlier ones are in the record.
 
     code: of the item, the question or the indicator. level: of an item's level, else empty.

@@ -16,7 +16,7 @@ from pmqa_portal.lib.thai_calendar import fiscal_year_bounds
 
 from ..enums import EvidenceKind
 from ..querysets import EvidenceQuerySet, EvidenceUseQuerySet
-from .assessment import Assessment
+from .assessment import Assessment, PartOfAssessment
 
 SHOWN_INLINE = ("application/pdf", "image/jpeg", "image/png")
 
@@ -133,7 +133,7 @@ class EvidenceVersion(StoredFile):
         return f"{self.evidence_id} v{self.number}"
 
 
-class EvidenceUse(models.Model):
+class EvidenceUse(PartOfAssessment, models.Model):
     """One place an evidence serves: a level of a process item, or a results item as a whole."""
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="uses")

@@ -10,10 +10,10 @@ from criteria.models import IndicatorDefinition, Item
 from ..enums import Confidence, Priority, ReviewKind
 from ..querysets import RequestQuerySet
 from .answers import VersionedRow
-from .assessment import Assessment
+from .assessment import Assessment, PartOfAssessment
 
 
-class Review(models.Model):
+class Review(PartOfAssessment, models.Model):
     """Ticks and feedback over one whole assessment: an assessor's own, or what the assessors agreed on.
 
     The consensus stands under the name of who led it.
@@ -44,7 +44,15 @@ class Review(models.Model):
         return f"{self.assessment_id} · {self.assessor}"
 
 
-class ItemReview(VersionedRow):
+class PartOfReview:
+    """A row of a review: its audit events stand in the timeline of the assessment too."""
+
+    @property
+    def audit_subject(self):
+        return self.review.assessment_id
+
+
+class ItemReview(PartOfReview, VersionedRow):
     """The assessor's ticks per level and the feedback on one item."""
 
     unrecorded = ("note",)
@@ -79,7 +87,7 @@ class ItemReview(VersionedRow):
         return [line.strip() for line in self.recommendation.splitlines() if line.strip()]
 
 
-class IndicatorReview(VersionedRow):
+class IndicatorReview(PartOfReview, VersionedRow):
     """What an assessor makes of one indicator of the unit: whether it suits, and the right value where it is wrong."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="indicator_reviews")
@@ -102,7 +110,7 @@ class IndicatorReview(VersionedRow):
         return f"{self.review_id} {self.definition_id}"
 
 
-class Request(models.Model):
+class Request(PartOfAssessment, models.Model):
     """One thing that the assessors ask of the unit on an item; sent with the return, answered before it comes back."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="requests")
@@ -136,7 +144,7 @@ class Request(models.Model):
         return f"{self.assessment_id} {self.item_id}"
 
 
-class Override(models.Model):
+class Override(PartOfAssessment, models.Model):
     """One checkpoint on which the approver decided otherwise than the assessors, in one round of the assessment."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="overrides")

@@ -86,3 +86,14 @@ class Snapshot(AppendOnly):
     def data(self):
         """The content as Python objects."""
         return json.loads(self.content)
+
+
+class FrozenCriteria(AppendOnly):
+    """The text of a criteria set that snapshots rest on, under the hash of exactly these bytes. Never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    content = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return self.sha256

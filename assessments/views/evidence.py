@@ -125,4 +125,4 @@ def evidence_view(request, pk, use):
 def evidence_open(request, pk, use):
     """The file that counts here, for whoever may see the assessment; a link leads away from here."""
     row = _find_use(request, pk, use)
-    return opened(request, row.evidence, row.filed)
+    return opened(request, row.evidence, row.filed, row.assessment)

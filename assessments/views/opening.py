@@ -9,10 +9,10 @@ from accounts import audit
 SHUT_IN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
-def opened(request, evidence, stored):
+def opened(request, evidence, stored, assessment=None):
     """The answer with one file of an evidence; a link leads away. 404 when the storage has lost the file.
 
-    stored: the Evidence itself or one of its EvidenceVersions.
+    stored: the Evidence itself or one of its EvidenceVersions. assessment: where it was opened, if at a place.
     """
     file = _file(stored)
     with transaction.atomic():
@@ -21,6 +21,7 @@ def opened(request, evidence, stored):
             evidence,
             by=request.user,
             unit=evidence.unit,
+            subject=assessment and assessment.pk,
             title=evidence.title,
             sha256=stored.sha256,
         )

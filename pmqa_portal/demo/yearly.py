@@ -9,6 +9,7 @@ from django.db import reset_queries
 from accounts import audit
 from assessments.models import Assessment, Assignment, Cycle, Review
 from assessments.reviewing.rows import indicator_reviews
+from assessments.snapshots import keep_criteria
 
 from .bundle import Bundle
 from .form import Filling
@@ -65,6 +66,7 @@ class Year:
             if entry.plot.moves:
                 bundle.add(self._rows(assessment, entry, reviews.get(assessment.pk), turn))
         bundle.write()
+        keep_criteria(assessments[0].standard)
 
     def _reviews(self, assessments, entries, start):
         """The stored reviews by assessment id."""

@@ -1,5 +1,8 @@
 """The audit log: what is recorded, and that nobody edits, removes or moves a row unseen."""
 
+import datetime
+import hashlib
+import json
 from io import StringIO
 
 import pytest
@@ -136,3 +139,35 @@ def test_queries_of_one_event(unit, django_assert_num_queries):
     person = factories.user()
     with django_assert_num_queries(2):
         audit.record("save", unit, by=person, unit=unit)
+
+
+class Part:
+    """A target that says what it is part of."""
+
+    def __init__(self, unit, subject):
+        self._meta, self.pk, self.audit_subject = unit._meta, unit.pk, subject
+
+
+def test_an_event_knows_the_larger_thing_that_its_target_is_part_of(unit):
+    person = factories.user()
+    events = [
+        audit.record("save", Part(unit, 7), by=person, unit=unit),
+        audit.record("open", unit, by=person, unit=unit, subject=8),
+        audit.record("open", unit, by=person, unit=unit),
+    ]
+    assert [one.subject for one in events] == [7, 8, None]
+
+
+@pytest.mark.parametrize("other", ["8", "NULL"])
+def test_the_hash_covers_the_subject(unit, other):
+    event = audit.record("save", unit, by=None, unit=unit, subject=7)
+    assert verify().faults == []
+    execute(f"UPDATE TABLE SET subject = {other} WHERE id = %s", event.pk)
+    assert [one.kind for one in verify().faults] == ["changed"]
+
+
+def test_an_event_without_a_subject_keeps_the_hash_it_had_before_there_were_subjects(unit):
+    event = audit.record("save", unit, by=None, unit=unit)
+    said = [event.at.astimezone(datetime.UTC).isoformat(), None, "save", unit.pk, "unit", str(unit.pk), {}]
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert audit.digest(event) == hashlib.sha256(text.encode()).hexdigest()

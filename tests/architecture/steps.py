@@ -45,6 +45,7 @@ CRITERIA = """
 apps levels scoring guide
 models
 loading standard
+thawing
 views
 urls
 admin management
@@ -61,7 +62,7 @@ workflow
 actions shelving assigning diagram
 rounds asking overview
 forms tasklist what_if
-sheets library_forms assigning_forms carrying submission review_forms
+sheets library_forms assigning_forms carrying submission review_forms comparing timeline
 review_sheets settling
 views
 urls

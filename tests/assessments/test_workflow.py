@@ -202,7 +202,7 @@ def test_approval_freezes_what_was_scored():
     frozen = assessment.snapshots.get(kind="approved")
     assert snapshots.digest(frozen.content) == frozen.sha256
     assert frozen.content == snapshots.canonical(frozen.data)
-    assert set(frozen.data["scores"]) == {"self", "approved"}
+    assert set(frozen.data["scores"]) == {"self", "reviewed", "approved"}
     assert frozen.data["items"]["1.1"]["review"]["strength"] == "ทำได้ดี"
 
 

@@ -1,0 +1,1 @@
+"""Everything that happened to one assessment, in plain words, as far as the person may know of it."""

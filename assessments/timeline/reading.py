@@ -1,0 +1,75 @@
+"""Which events a person reads in the timeline of an assessment, and how they are put in words."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from accounts.models import AuditEvent, User
+
+from .. import permissions
+from ..history import AMONG_REVIEWERS
+from .places import places_of
+from .verbs import VERBS, Kind, Verb, of_kinds
+
+# What everybody who sees the assessment may know of: its steps, and what its unit wrote and filed.
+OPEN_KINDS = (Kind.STEP, Kind.ANSWER, Kind.EVIDENCE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event. place: where in the form; detail: a title or a reason; both may be empty."""
+
+    event: AuditEvent
+    verb: Verb
+    place: str
+    detail: str
+
+
+def kinds_shown_to(user, assessment):
+    """The kinds of which the person reads all events.
+
+    The unit's own side also reads its work among itself and who took what out of the portal; whoever may read the
+    single rounds, the review; an administrator from outside the unit's line, everything.
+    """
+    if permissions.oversee(user, assessment):
+        return tuple(Kind)
+    shown = OPEN_KINDS
+    if permissions.fill_role(user, assessment):
+        shown += (Kind.TEAM, Kind.READING)
+    if permissions.see_rounds(user, assessment):
+        shown += (Kind.REVIEW,)
+    return shown
+
+
+def events_shown_to(user, assessment):
+    """The events of the assessment that the person reads, newest first; assessors always read their own."""
+    shown = Q(verb__in=of_kinds(kinds_shown_to(user, assessment)))
+    if permissions.assess(user, assessment):
+        shown |= Q(verb__in=VERBS, by=user)
+    return AuditEvent.objects.filter(shown, subject=assessment.pk).select_related("by").order_by("-id")
+
+
+def people_in(events):
+    """Who did any of these, by name; one query."""
+    return list(User.objects.filter(pk__in=events.order_by().values("by")).order_by("name_th", "pk"))
+
+
+def entries(events, user, assessment):
+    """The events of one page as entries. What reviewers write to each other stays among them."""
+    places = places_of(events)
+    reads_review = bool(permissions.see_review(user, assessment))
+    return [
+        Entry(
+            event,
+            VERBS[event.verb],
+            places[event.pk],
+            _detail(event, reads_review),
+        )
+        for event in events
+    ]
+
+
+def _detail(event, reads_review):
+    if VERBS[event.verb].kind == Kind.STEP:
+        return event.data.get("reason", "") if reads_review or event.verb not in AMONG_REVIEWERS else ""
+    return event.data.get("title", "")

@@ -1,0 +1,54 @@
+"""The criteria set again from the text of it that was frozen: what a record is checked with, years later."""
+
+import json
+from decimal import Decimal
+from functools import lru_cache
+from itertools import count
+
+from .levels import Level
+from .standard import CategoryText, Checkpoint, Indicator, Item, Named, Question, Rung, Standard
+
+NUMBERS = ("weight", "threshold", "target", "low", "high")
+
+
+@lru_cache(maxsize=4)
+def thawed(content: str) -> Standard:
+    """The set that a `Standard.text` says; its ids are numbers of its own.
+
+    Raises KeyError, TypeError or ValueError for another text.
+    """
+    data, ids = json.loads(content), count(1)
+    return _made(
+        Standard,
+        data,
+        levels=_all(Named, data["levels"]),
+        categories=tuple(_category(one, ids) for one in data["categories"]),
+        questions=tuple(_made(Question, one, id=next(ids)) for one in data["questions"]),
+        bands=_all(Named, data["bands"]),
+        lenses=_all(Named, data["lenses"]),
+    )
+
+
+def _category(data, ids):
+    return _made(CategoryText, data, items=tuple(_item(one, ids) for one in data["items"]))
+
+
+def _item(data, ids):
+    return _made(
+        Item,
+        data,
+        id=next(ids),
+        lenses=tuple(data["lenses"]),
+        rungs=tuple(Rung(Level(one["level"]), _all(Checkpoint, one["checkpoints"])) for one in data["rungs"]),
+        indicators=tuple(_made(Indicator, one, id=next(ids)) for one in data["indicators"]),
+    )
+
+
+def _all(kind, rows):
+    return tuple(_made(kind, one) for one in rows)
+
+
+def _made(kind, data, **parts):
+    """An object from its fields; numbers were written as text."""
+    numbers = {name: Decimal(data[name]) for name in NUMBERS if data.get(name) is not None}
+    return kind(**{**data, **numbers, **parts})

@@ -1,0 +1,46 @@
+"""A criteria set read again from the text of it."""
+
+from dataclasses import asdict
+
+import pytest
+
+from criteria.standard import standard
+from criteria.thawing import thawed
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def original():
+    return standard(factories.criteria_set())
+
+
+def without_ids(one):
+    return asdict(one, dict_factory=lambda pairs: {name: value for name, value in pairs if name != "id"})
+
+
+def test_everything_comes_back(original):
+    again = thawed(original.text)
+    assert without_ids(again) == without_ids(original)
+    assert again.text_sha256 == original.text_sha256
+
+
+def test_numbers_of_its_own_tell_rows_apart(original):
+    again = thawed(original.text)
+    assert len(again.items_by_id) == len(original.items_by_id)
+    assert len(again.indicators) == len(original.indicators)
+
+
+def test_the_text_holds_what_a_score_rests_on(original):
+    text = original.text
+    checkpoint = original.items["1.1"].rungs[0].checkpoints[0]
+    assert checkpoint.statement_th in text
+    assert all(band.code in text for band in original.bands)
+    assert '"id"' not in text
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"levels": 1}'])
+def test_another_text_is_refused(text):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        thawed(text)
