@@ -20,9 +20,7 @@ OWN_UNIT = Denied(_("You belong to the line of this unit, so another assessor mu
 OWN_ADMINISTRATOR = Denied(_("You belong to the line of this unit, so another administrator must do this."))
 NOT_ASSIGNED = Denied(_("Other assessors review this assessment."))
 NOT_LEAD = Denied(_("Only the lead assessor of this assessment may do this."))
-ROUND_FINISHED = Denied(
-    _("You have finished your round. Your ticks stay as they are, so that they remain your own.")
-)
+ROUND_FINISHED = Denied(_("You have finished your round: your ticks stay as they are, and so your own."))
 CONFLICTED = Denied(
     _("A conflict of interest with this unit is declared for you, so another assessor must review it.")
 )
@@ -46,7 +44,6 @@ NOT_RETURNED = Denied(_("The assessment is not with the unit, so the request can
 REQUEST_SENT = Denied(_("The request was sent to the unit and stays as it is."))
 REQUEST_GONE = Denied(_("The request was withdrawn meanwhile."))
 NOT_IN_CONSENSUS = Denied(_("The assessors have not come to the consensus yet, or have closed it."))
-NOT_SCORED = Denied(_("The score is shown after the assessment was submitted."))
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
 NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
@@ -57,6 +54,10 @@ NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was appro
 
 def _role(user, assessment, role, denial):
     return ALLOWED if user.reach.has(assessment.unit, role) else denial
+
+
+def _at(assessment, statuses, denial):
+    return ALLOWED if assessment.status in statuses else denial
 
 
 def fill_role(user, assessment):
@@ -96,7 +97,7 @@ def appoint_in(user, cycle):
 
 def appoint(user, assessment):
     """Assign, take away and replace assessors, until the review is finished."""
-    return oversee(user, assessment) and (ALLOWED if assessment.status in ASSIGNABLE else REVIEW_FINISHED)
+    return oversee(user, assessment) and _at(assessment, ASSIGNABLE, REVIEW_FINISHED)
 
 
 def declare_conflict(user):
@@ -106,16 +107,12 @@ def declare_conflict(user):
 
 def read_conflict(user, conflict):
     """Read the reason of a declared conflict: whoever declared it, and administrators of the unit."""
-    return (
-        ALLOWED if conflict.by_id == user.pk else _role(user, conflict, Role.ADMINISTRATOR, NOT_ADMINISTRATOR)
-    )
+    return ALLOWED if conflict.by_id == user.pk else administer(user, conflict)
 
 
 def lift_conflict(user, conflict):
     """Lift a declared conflict: an administrator of the unit, and nobody one's own."""
-    return _role(user, conflict, Role.ADMINISTRATOR, NOT_ADMINISTRATOR) and (
-        OWN_CONFLICT if conflict.assessor_id == user.pk else ALLOWED
-    )
+    return administer(user, conflict) and (OWN_CONFLICT if conflict.assessor_id == user.pk else ALLOWED)
 
 
 def edit(user, assessment):
@@ -124,14 +121,11 @@ def edit(user, assessment):
 
 
 def read_answers(user, assessment):
-    """Read what stands in the form. While the unit changes what was returned, assessors do not look on.
-
-    Nor does an administrator who is one of its assessors.
-    """
+    """Read what stands in the form. While it is the unit's turn no assessor looks on, whatever else they are."""
     if assessment.status != Status.RETURNED:
         return ALLOWED
-    sees_always = user.reach.has(assessment.unit, *SEE_ALWAYS)
-    return ALLOWED if sees_always and not _is_of_the_panel(user, assessment) else UNIT_TURN
+    looks_on = user.reach.has(assessment.unit, *SEE_ALWAYS) and not _is_of_the_panel(user, assessment)
+    return ALLOWED if looks_on else UNIT_TURN
 
 
 def take_review(user, assessment):
@@ -163,15 +157,15 @@ def review(user, assessment):
     return (
         take_review(user, assessment)
         and read_answers(user, assessment)
-        and (ALLOWED if assessment.status == Status.IN_REVIEW else NOT_IN_REVIEW)
+        and _at(assessment, (Status.IN_REVIEW,), NOT_IN_REVIEW)
         and (ROUND_FINISHED if _has_finished(user, assessment) else ALLOWED)
     )
 
 
 def ask(user, assessment):
     """Ask something of the unit: an assessor of it, in the rounds and in consensus."""
-    return take_review(user, assessment) and (
-        ALLOWED if assessment.status in (Status.IN_REVIEW, Status.CONSENSUS) else NOT_IN_REVIEW
+    return take_review(user, assessment) and _at(
+        assessment, (Status.IN_REVIEW, Status.CONSENSUS), NOT_IN_REVIEW
     )
 
 
@@ -187,7 +181,7 @@ def keep_request(user, request):
 
 def answer(user, assessment):
     """Answer what the assessors ask: the unit's side, while it is its turn."""
-    return fill_role(user, assessment) and (ALLOWED if assessment.status == Status.RETURNED else NOT_RETURNED)
+    return fill_role(user, assessment) and _at(assessment, (Status.RETURNED,), NOT_RETURNED)
 
 
 def review_in(own):
@@ -201,9 +195,7 @@ def review_in(own):
 
 def deliberate(user, assessment):
     """Decide with the other assessors, once all have finished their rounds."""
-    return take_review(user, assessment) and (
-        ALLOWED if assessment.status == Status.CONSENSUS else NOT_IN_CONSENSUS
-    )
+    return take_review(user, assessment) and _at(assessment, (Status.CONSENSUS,), NOT_IN_CONSENSUS)
 
 
 def see_rounds(user, assessment):
@@ -217,19 +209,17 @@ def see_rounds(user, assessment):
 
 def see_consensus(user, assessment):
     """Read the table of the consensus: whoever reads the rounds, once all of them are finished."""
-    return see_rounds(user, assessment) and (
-        ALLOWED if assessment.status in ROUNDS_OPEN else NOT_IN_CONSENSUS
-    )
+    return see_rounds(user, assessment) and _at(assessment, ROUNDS_OPEN, NOT_IN_CONSENSUS)
 
 
 def read_approval(user, assessment):
     """Read the table by which it is approved: an administrator from outside the unit's line, once it is reviewed."""
-    return oversee(user, assessment) and (ALLOWED if assessment.status in DECIDABLE else NOT_REVIEWED)
+    return oversee(user, assessment) and _at(assessment, DECIDABLE, NOT_REVIEWED)
 
 
 def decide_otherwise(user, assessment):
     """Set a checkpoint otherwise than the assessors, or take that back: who may approve, before the approval."""
-    return approve(user, assessment) and (ALLOWED if assessment.status == Status.REVIEWED else NOT_REVIEWED)
+    return approve(user, assessment) and _at(assessment, (Status.REVIEWED,), NOT_REVIEWED)
 
 
 def know_panel(user, assessment):

@@ -38,6 +38,12 @@ _STEPS = {
     "review_again": _("Returned the assessment to the assessors"),
     "reopen": _("Reopened the assessment"),
     "extend": _("Extended the deadline of the unit"),
+    "appeal": _("Appealed against the result"),
+    "answer_appeal": _("Answered a point of the appeal"),
+    "plan_visit": _("Planned the site visit"),
+    "send_question": _("Sent a question of the site visit to the unit"),
+    "ask_information": _("Asked the unit to hand something in"),
+    "receive_information": _("Noted that the unit handed something in"),
 }
 _ANSWERS = {
     "save_answer": _("Saved an answer"),
@@ -76,6 +82,8 @@ _REVIEW = {
     "withdraw_request": _("Withdrew a request to the unit"),
     "override": _("Decided a checkpoint otherwise than the assessors"),
     "withdraw_override": _("Took a decision other than the assessors' back"),
+    "ask_at_visit": _("Wrote a question for the site visit"),
+    "save_visit": _("Saved notes of the site visit"),
 }
 _READING = {
     "open_evidence": _("Opened evidence"),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.models import Assessment
+from assessments.models import Assessment, PartOfAssessment
 from criteria.models import Item
 
 from ..querysets import AppealQuerySet
@@ -13,7 +13,7 @@ from ..querysets import AppealQuerySet
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Appeal(models.Model):
+class Appeal(PartOfAssessment, models.Model):
     """The one appeal of a unit against the result of one round."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="appeals")
@@ -72,3 +72,7 @@ class AppealPoint(models.Model):
 
     def __str__(self):
         return f"{self.appeal_id} {self.item_id}"
+
+    @property
+    def audit_subject(self):
+        return self.appeal.assessment_id

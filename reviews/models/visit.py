@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.models import Assessment
+from assessments.models import Assessment, PartOfAssessment
 from assessments.models.answers import VersionedRow
 from criteria.models import Item
 
@@ -15,7 +15,7 @@ from ..querysets import InformationQuerySet, QuestionQuerySet
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Visit(models.Model):
+class Visit(PartOfAssessment, models.Model):
     """When and where the assessors come, who they are and what they do there. One for an assessment."""
 
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="visit")
@@ -30,7 +30,15 @@ class Visit(models.Model):
         return f"{self.assessment_id} {self.on}"
 
 
-class VisitQuestion(VersionedRow):
+class PartOfVisit:
+    """A row of a visit: its audit events stand in the timeline of the assessment too."""
+
+    @property
+    def audit_subject(self):
+        return self.visit.assessment_id
+
+
+class VisitQuestion(PartOfVisit, VersionedRow):
     """One thing to verify or to clarify on an item, with the notes made there. The notes are the panel's."""
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="questions")
@@ -62,7 +70,7 @@ class VisitQuestion(VersionedRow):
         return f"status-question-{self.pk}"
 
 
-class InformationRequest(models.Model):
+class InformationRequest(PartOfVisit, models.Model):
     """What the unit is to hand in by a day."""
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="information_requests")

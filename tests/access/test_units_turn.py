@@ -10,7 +10,6 @@ from accounts.models import Membership
 from accounts.roles import Role
 from assessments import actions, workflow
 from assessments.models import Assessment, Evidence, EvidenceUse
-from reports.models import Document
 from tests import factories
 from tests.access.requests import request
 
@@ -61,7 +60,7 @@ def test_pages_with_answers_are_shut_with_a_reason(assessment, colleague, sign_i
     asked = client.post(
         reverse("document_request", args=[assessment.pk]), {"kind": "brief", "language": "th"}
     )
-    assert (asked.status_code, Document.objects.count()) == (403, 0)
+    assert (asked.status_code, assessment.documents.count()) == (403, 0)
 
 
 def test_pages_of_the_review_show_what_was_submitted_last(assessment, sign_in):
@@ -105,7 +104,7 @@ def test_a_draft_that_the_unit_prints_meanwhile_is_not_the_assessors(assessment,
     sign_in(people.member).post(
         reverse("document_request", args=[assessment.pk]), {"kind": "brief", "language": "th"}
     )
-    document = Document.objects.get()
+    document = assessment.documents.get()
     assert sign_in(people.assessor).get(reverse("document", args=[document.public_id])).status_code == 404
     assert sign_in(people.member).get(reverse("document", args=[document.public_id])).status_code == 200
 

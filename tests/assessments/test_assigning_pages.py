@@ -213,5 +213,5 @@ def test_the_pages_take_the_same_for_any_number_of_rows(people, sign_in, django_
         )
     counted = (people, sign_in, django_assert_num_queries)
     numbers_of_queries(*counted, reverse("assessors", args=[people.cycle.pk]), 15)
-    numbers_of_queries(*counted, reverse("assessors_proposal", args=[people.cycle.pk]), 14)
+    numbers_of_queries(*counted, reverse("assessors_proposal", args=[people.cycle.pk]), 13)
     numbers_of_queries(*counted, reverse("conflicts"), 6)

@@ -191,18 +191,20 @@ def test_being_an_assessor_of_it():
 @pytest.mark.parametrize("status", Status)
 def test_ticking_and_deliberating(status):
     in_review, in_consensus = status == Status.IN_REVIEW, status == Status.CONSENSUS
+    # While it is the unit's turn that is the reason, before any other.
+    outside = REFUSED.UNIT_TURN if status == Status.RETURNED else REFUSED.NOT_IN_REVIEW
     check(
         permissions.review,
-        (ASSESSOR, assessment(status), ALLOWED if in_review else REFUSED.NOT_IN_REVIEW),
+        (ASSESSOR, assessment(status), ALLOWED if in_review else outside),
         (
             ASSESSOR,
             assessment(status, reviews=[own_round()]),
-            ALLOWED if in_review else REFUSED.NOT_IN_REVIEW,
+            ALLOWED if in_review else outside,
         ),
         (
             ASSESSOR,
             assessment(status, reviews=[own_round(finished=True)]),
-            REFUSED.ROUND_FINISHED if in_review else REFUSED.NOT_IN_REVIEW,
+            REFUSED.ROUND_FINISHED if in_review else outside,
         ),
         (ASSESSOR, assessment(status, assigned=[2]), REFUSED.NOT_ASSIGNED),
         (MEMBER, assessment(status), REFUSED.NOT_ASSESSOR),

@@ -35,6 +35,17 @@ ELSEWHERE = {
     "bin_evidence",
     "restore_evidence",
     "purge_evidence",
+    "remove_version",
+    "settle_rules",
+    "import_assessors",
+    "export_assessors",
+    "export_disagreement",
+    # What an assessor learns by scoring a reference is nothing that was done to the assessment.
+    "add_reference",
+    "retire_reference",
+    "begin_calibration",
+    "finish_calibration",
+    "save_calibration",
 }
 # Functions that hand their verb on to audit.record, and the place of the verb among what they take.
 HANDED_ON = {"record": 0, "_record": 0, "_record_use": 0, "_save_row": 4}
