@@ -74,7 +74,8 @@ def pictures():
         Picture("team", "coordinator", reverse("team", args=[own.pk]), 900),
         Picture("submit", "coordinator", reverse("submit", args=[own.pk]), 1000),
         Picture("review", "assessor", reverse("review_item", args=[_in_review().pk, "1.2"]), 1100),
-        Picture("approval", "admin", reverse("review", args=[reviewed.pk]), 900),
+        Picture("consensus", "assessor", reverse("consensus", args=[_in_consensus().pk]), 1300),
+        Picture("approval", "admin", reverse("approval", args=[reviewed.pk]), 900),
         Picture("department", "executive", department, 1300),
         Picture("department-phone", "executive", department, 844, width=390, scale=2),
         Picture("trend", "executive", reverse("unit_trend", args=["cdd-chiangmai"]), 1100),
@@ -94,6 +95,10 @@ def _in_review():
     """An assessment that the shown assessor has before her."""
     mine = Assessment.objects.filter(status=Status.IN_REVIEW, reviews__assessor__username="assessor")
     return mine.order_by("unit__path")[0]
+
+
+def _in_consensus():
+    return Assessment.objects.filter(status=Status.CONSENSUS).order_by("unit__path")[0]
 
 
 def issue_documents():
