@@ -1,0 +1,20 @@
+"""Who came into a review in consensus, in another's place: with a part in the verdict, but without a round."""
+
+from django.db.models import Exists
+
+from accounts.models import AuditEvent
+
+
+def decisions(user):
+    """What the person decided in any consensus; the `subject` of each event is the id of the assessment."""
+    return AuditEvent.objects.filter(by=user, verb__in=["save_consensus", "close_consensus"])
+
+
+def came_later(user, assessment):
+    """The condition under which the person stands on the panel or decided in the consensus.
+
+    assessment: the OuterRef to its id.
+    """
+    return Exists(user.assignments.filter(assessment=assessment)) | Exists(
+        decisions(user).filter(subject=assessment)
+    )
