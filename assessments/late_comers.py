@@ -5,16 +5,10 @@ from django.db.models import Exists
 from accounts.models import AuditEvent
 
 
-def decisions(user):
-    """What the person decided in any consensus; the `subject` of each event is the id of the assessment."""
-    return AuditEvent.objects.filter(by=user, verb__in=["save_consensus", "close_consensus"])
-
-
 def came_later(user, assessment):
     """The condition under which the person stands on the panel or decided in the consensus.
 
     assessment: the OuterRef to its id.
     """
-    return Exists(user.assignments.filter(assessment=assessment)) | Exists(
-        decisions(user).filter(subject=assessment)
-    )
+    decided = AuditEvent.objects.filter(by=user, verb__in=["save_consensus", "close_consensus"])
+    return Exists(user.assignments.filter(assessment=assessment)) | Exists(decided.filter(subject=assessment))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.append_only import AppendOnly
 from accounts.models import Unit
 
-from .. import late_comers
 from ..enums import COUNTED_REVIEWS, OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
+from ..late_comers import came_later
 from ..querysets import AssessmentQuerySet
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
@@ -130,12 +130,12 @@ class Assessment(models.Model):
     def was_reviewed_by(self, user):
         """Whether the person ever had a part in its reviews; a calibration is none.
 
-        Two more queries where there was a consensus: whoever came in for it has no round.
+        One more query where there was a consensus: whoever came in for it has no round.
         """
         counted = [one for one in self.reviews.all() if one.kind in COUNTED_REVIEWS]
         return any(one.assessor_id == user.pk for one in counted) or (
             any(one.kind == ReviewKind.CONSENSUS for one in counted)
-            and (user.pk in self.assigned_ids or late_comers.decisions(user).filter(subject=self.pk).exists())
+            and Assessment.objects.filter(came_later(user, models.OuterRef("pk")), pk=self.pk).exists()
         )
 
     def is_calibrated_by(self, user):
