@@ -28,6 +28,7 @@ def assign(assessment, assessor, *, by):
     places = _places(assessment)
     if assessor.pk in assessment.assigned_ids:
         raise MoveRefused(_("%(name)s is assigned already.") % {"name": assessor})
+    _demand_not_replaced(assessor, _past(assessment, assessor).filter(withdrawn_at__isnull=False))
     if assessment.status == Status.CONSENSUS:
         raise MoveRefused(_("The assessors are in consensus; replace one of them instead of adding another."))
     if len(places) >= MOST_ASSESSORS:
@@ -71,8 +72,7 @@ def replace(assessment, leaver, successor, *, keeps, by):
         raise MoveRefused(_("%(name)s is not assigned.") % {"name": leaver})
     if successor.pk in assessment.assigned_ids:
         raise MoveRefused(_("%(name)s is assigned already.") % {"name": successor})
-    if assessment.reviews.filter(assessor=successor, kind__in=COUNTED_REVIEWS).exists():
-        raise MoveRefused(_("%(name)s was replaced here before.") % {"name": successor})
+    _demand_not_replaced(successor, _past(assessment, successor))
     assessment.assignments.filter(assessor=leaver).delete()
     row = Assignment.objects.create(assessment=assessment, assessor=successor, place=place, by=by)
     if began:
@@ -113,6 +113,17 @@ def _locked(assessment, by):
     if not answer:
         raise MoveRefused(answer.reason)
     return current
+
+
+def _past(assessment, assessor):
+    """The reviews that the person made of the assessment, in force or not."""
+    return assessment.reviews.filter(assessor=assessor, kind__in=COUNTED_REVIEWS)
+
+
+def _demand_not_replaced(assessor, reviews):
+    """A round that was withdrawn is not taken up again: without one of the own its assessor would read another's."""
+    if reviews.exists():
+        raise MoveRefused(_("%(name)s was replaced here before.") % {"name": assessor})
 
 
 def _demand_impartial(assessor, assessment):

@@ -232,7 +232,9 @@ def see_approvals(user, assessment):
 
     While it is under review again, its overseers, and its assessors once their own round is finished.
     """
-    return ALLOWED if assessment.is_final else oversee(user, assessment) or see_rounds(user, assessment)
+    if assessment.is_final:
+        return see_review(user, assessment)
+    return oversee(user, assessment) or see_rounds(user, assessment)
 
 
 def approve(user, assessment):

@@ -20,6 +20,7 @@ from .enums import (
     ReviewKind,
     Status,
 )
+from .late_comers import came_later
 
 # Roles that see an assessment in any state; an assessor sees it once it was submitted.
 SEE_ALWAYS = (Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.EXECUTIVE)
@@ -96,6 +97,7 @@ class AssessmentQuerySet(models.QuerySet):
             self.in_reach(user, Role.ADMINISTRATOR)
             .filter(status=Status.REVIEWED)
             .exclude(Exists(own.filter(assessment=OuterRef("pk"))))
+            .exclude(came_later(user, OuterRef("pk")))
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(own_line(user))
             .exclude(_conflicted(user))

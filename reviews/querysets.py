@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.reach import below
 from accounts.roles import Role
 from assessments.enums import COUNTED_REVIEWS, MOVES_OF_THE_UNIT, ReviewKind, Status
+from assessments.late_comers import came_later
 from assessments.models import Review, StatusChange
 from assessments.querysets import own_line
 
@@ -99,9 +100,10 @@ class QuestionQuerySet(models.QuerySet):
 
 
 def reviewed_by(user):
-    """The condition under which the person had a counted review of the row's assessment."""
+    """The condition under which the person had a part in the reviews of the row's assessment."""
     counted = Review.objects.filter(assessor=user, kind__in=COUNTED_REVIEWS)
-    return Exists(counted.filter(assessment=OuterRef("assessment")))
+    made = Exists(counted.filter(assessment=OuterRef("assessment")))
+    return made | came_later(user, OuterRef("assessment"))
 
 
 def approvals(assessments):

@@ -10,6 +10,7 @@ from accounts.append_only import AppendOnly
 from accounts.models import Unit
 
 from ..enums import COUNTED_REVIEWS, OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
+from ..late_comers import came_later
 from ..querysets import AssessmentQuerySet
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
@@ -113,17 +114,29 @@ class Assessment(models.Model):
         return next((one for one in in_force if one.kind == ReviewKind.CONSENSUS), None)
 
     def review_shown_to(self, user):
-        """Which review the person reads, if any: the own one until all rounds are finished, then the verdict."""
-        own = None if self.status in ROUNDS_OPEN else self.round_of(user)
-        return own or self.verdict
+        """Which review the person reads, if any: the own one until all rounds are finished, then the verdict.
+
+        An assessor whose own round has not begun reads none: what stands there is another assessor's.
+        """
+        if self.status in ROUNDS_OPEN:
+            return self.verdict
+        own = self.round_of(user)
+        return own if own or user.pk in self.assigned_ids else self.verdict
 
     def round_of(self, user):
         """The person's own review, None where there is none in force."""
         return next((one for one in self.rounds if one.assessor_id == user.pk), None)
 
     def was_reviewed_by(self, user):
-        """Whether the person ever had a part in its reviews; a calibration is none."""
-        return any(one.assessor_id == user.pk for one in self.reviews.all() if one.kind in COUNTED_REVIEWS)
+        """Whether the person ever had a part in its reviews; a calibration is none.
+
+        One more query where there was a consensus: whoever came in for it has no round.
+        """
+        counted = [one for one in self.reviews.all() if one.kind in COUNTED_REVIEWS]
+        return any(one.assessor_id == user.pk for one in counted) or (
+            any(one.kind == ReviewKind.CONSENSUS for one in counted)
+            and Assessment.objects.filter(came_later(user, models.OuterRef("pk")), pk=self.pk).exists()
+        )
 
     def is_calibrated_by(self, user):
         """Whether the person scores it for calibration now; without a query before it is approved."""

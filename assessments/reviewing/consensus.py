@@ -19,13 +19,14 @@ def open_consensus(assessment, lead):
     if review is None:
         review, _ = open_review(assessment, lead, ReviewKind.CONSENSUS)
     rounds = assessment.rounds
+    voided = {row.item_id for row in review.item_reviews.all() if row.voided_at and not row.is_done}
     table = {}
     for one in checkpoint_differences(assessment, rounds):
         table.setdefault(one.item_id, []).append(one)
     rows = [{row.item_id: row for row in one.item_reviews.all()} for one in rounds]
     for row in review.item_reviews.all():
         _bring_up(row, [each[row.item_id] for each in rows], table.get(row.item_id, ()))
-    _bring_up_indicators(review, rounds)
+    _bring_up_indicators(review, rounds, voided)
     return review
 
 
@@ -71,15 +72,20 @@ def _highest(priorities):
     return next((one.value for one in Priority if one in given), "")
 
 
-def _bring_up_indicators(review, rounds):
-    """An indicator that all judge alike is taken as they say; one in dispute stays with the decision made on it."""
+def _bring_up_indicators(review, rounds, voided):
+    """An indicator that all judge alike is taken as they say; one in dispute stays with the decision made on it.
+
+    Nothing is decided where nobody saved it here, or where the unit changed its item since. voided: ids of such items.
+    """
     disputed = {one.definition_id for one in indicator_differences(rounds)}
     said = {row.definition_id: row for row in rounds[0].indicator_reviews.all()}
-    for row in review.indicator_reviews.all():
+    for row in review.indicator_reviews.select_related("definition"):
         if row.definition_id not in disputed:
             agreed = said[row.definition_id]
             row.is_suitable, row.corrected, row.reason = agreed.is_suitable, agreed.corrected, agreed.reason
-            row.save(update_fields=["is_suitable", "corrected", "reason"])
+        elif not row.version or row.definition.item_id in voided:
+            row.is_suitable, row.corrected, row.reason = True, None, ""
+        row.save(update_fields=["is_suitable", "corrected", "reason"])
 
 
 def open_places(row: ItemReview, differences):

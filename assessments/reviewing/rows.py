@@ -1,5 +1,6 @@
 """The rows of a review: one per item and indicator, unticked, because assessors tick from the evidence."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -50,12 +51,13 @@ def look_again(uses):
 def void_changed(assessment):
     """Items that the unit changed since the last return are to be looked at again, in every review in force.
 
-    A finished round with such an item is open again.
+    A finished round with such an item is open again, and one with an item whose evidence was exchanged (look_again).
     """
     changed = changed_items(assessment)
     in_force = assessment.reviews.filter(withdrawn_at=None, kind__in=COUNTED_REVIEWS)
     _void(ItemReview.objects.filter(review__in=in_force, item__in=changed))
-    in_force.filter(item_reviews__item__in=changed).update(finished_at=None)
+    is_open = Q(item_reviews__item__in=changed) | Q(item_reviews__is_done=False)
+    in_force.filter(is_open).update(finished_at=None)
 
 
 def _void(rows):

@@ -14,7 +14,7 @@ from pmqa_portal.lib.canonical import digest
 
 from .. import scores
 from ..enums import SnapshotKind, Stage
-from ..models import FrozenCriteria, Score
+from ..models import FrozenCriteria, Score, Snapshot
 from .document import card_text
 
 # The first format that says everything that a score follows from.
@@ -40,7 +40,7 @@ def faults(snapshot) -> list[Fault]:
         data = snapshot.data
         if data["format"] >= FIRST_PROVABLE:
             found += _content_faults(data)
-            found += _record_faults(snapshot)
+        found += _record_faults(snapshot)
     except UNREADABLE as error:
         found.append(Fault("content", "a whole snapshot", repr(error)))
     return found
@@ -165,10 +165,19 @@ def _verdict_faults(data) -> Iterator[Fault]:
 
 
 def _record_faults(snapshot) -> Iterator[Fault]:
-    """The audit log, a chain of its own, names the hash of every snapshot that a move froze."""
-    recorded = AuditEvent.objects.filter(
+    """The audit log, a chain of its own, names the hash of every snapshot that a move froze.
+
+    The nth event of a move tells of the nth snapshot, so that an earlier version does not pass for a later one. Events
+    from before the first provable format name none.
+    """
+    events = AuditEvent.objects.filter(
         target_type="assessment", target_id=str(snapshot.assessment_id), verb=MOVES[snapshot.kind]
-    ).values_list("data", flat=True)
+    )
+    recorded = list(events.order_by("id").values_list("data", flat=True))
+    frozen = Snapshot.objects.filter(assessment=snapshot.assessment_id, kind=snapshot.kind).order_by("id")
+    ids = list(frozen.values_list("pk", flat=True))
+    if len(recorded) == len(ids):
+        recorded = [recorded[ids.index(snapshot.pk)]]
     hashes = [data["snapshot"] for data in recorded if "snapshot" in data]
     if hashes and snapshot.sha256 not in hashes:
         yield Fault("audit log", ", ".join(hashes), snapshot.sha256)
@@ -180,20 +189,27 @@ def stored_faults(assessment) -> list[Fault]:
     score = Score.objects.filter(assessment=assessment, stage=Stage.APPROVED).first()
     if score is None or snapshot is None:
         return []
-    frozen = snapshot.data["scores"][Stage.APPROVED]
+    try:
+        wanted = _stored(snapshot.data["scores"][Stage.APPROVED])
+    except UNREADABLE as error:
+        return [Fault("stored score", "a whole snapshot", repr(error))]
     row = {
         "overall": score.overall,
         "band": score.band,
         "items": score.items,
         "categories": {str(one.number): one.points for one in score.categories.all()},
     }
-    wanted = {
+    return [*_differences("stored score", wanted, row)]
+
+
+def _stored(frozen):
+    """A frozen card as its columns stand in the database."""
+    return {
         "overall": _stored_points(frozen["overall"]),
         "band": frozen["band"],
         "items": frozen["items"],
         "categories": {number: _stored_points(points) for number, points in frozen["categories"].items()},
     }
-    return [*_differences("stored score", wanted, row)]
 
 
 def _stored_points(text):

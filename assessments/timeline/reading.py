@@ -13,6 +13,10 @@ from .verbs import VERBS, Kind, Verb, of_kinds
 
 # What everybody who sees the assessment may know of: its steps, and what its unit wrote and filed.
 OPEN_KINDS = (Kind.STEP, Kind.ANSWER, Kind.EVIDENCE)
+# Saves that came too late in a review or at a visit: the kind of an answer, but it tells who works there and where.
+LOST_BY_REVIEWERS = Q(
+    verb="save_conflict", target_type__in=["itemreview", "indicatorreview", "visitquestion"]
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,10 @@ def kinds_shown_to(user, assessment):
 
 def events_shown_to(user, assessment):
     """The events of the assessment that the person reads, newest first; assessors always read their own."""
-    shown = Q(verb__in=of_kinds(kinds_shown_to(user, assessment)))
+    kinds = kinds_shown_to(user, assessment)
+    shown = Q(verb__in=of_kinds(kinds))
+    if Kind.REVIEW not in kinds:
+        shown &= ~LOST_BY_REVIEWERS
     if permissions.assess(user, assessment):
         shown |= Q(verb__in=VERBS, by=user)
     return AuditEvent.objects.filter(shown, subject=assessment.pk).select_related("by").order_by("-id")

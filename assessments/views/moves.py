@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .. import rounds, workflow
+from .. import permissions, rounds, workflow
 from ..forms import ReasonForm, SubmitForm
 from ..models import Assessment
 from ..submission import extenders, submission
@@ -35,15 +35,20 @@ def move(request, pk, name):
         "move": row,
         "form": form,
         "answer": workflow.may(row, request.user, assessment),
-        "requests": _unsent(assessment) if name == "send_back" else [],
+        **(_unsent(request.user, assessment) if name == "send_back" else {}),
     }
     return render(request, "assessments/move.html", context, status=422 if form.errors else 200)
 
 
-def _unsent(assessment):
-    """The requests that go out with a return, each with its item."""
-    rows = assessment.requests.unsent().with_people()
-    return [(row, assessment.standard.items_by_id[row.item_id]) for row in rows]
+def _unsent(user, assessment):
+    """The requests that go out with a return, each with its item; of others before the own round only how many."""
+    sees_rounds = bool(permissions.see_rounds(user, assessment))
+    unsent = assessment.requests.unsent()
+    rows = list(unsent.known_to(user, sees_rounds=sees_rounds).with_people())
+    return {
+        "requests": [(row, assessment.standard.items_by_id[row.item_id]) for row in rows],
+        "others": 0 if sees_rounds else unsent.count() - len(rows),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts import audit
 
 from .. import permissions
+from ..fields import MOST_DIGITS
 from ..timeline import reading
 from ..timeline.verbs import Kind, of_kinds
 from .scope import find_assessment
@@ -20,7 +21,7 @@ class FilterForm(forms.Form):
     """By what the timeline is narrowed; what cannot be read narrows nothing."""
 
     kind = forms.ChoiceField(choices=Kind.choices, required=False)
-    by = forms.IntegerField(required=False)
+    by = forms.IntegerField(required=False, min_value=0, max_value=10**MOST_DIGITS - 1)
 
 
 @require_GET

@@ -52,7 +52,7 @@ admin management
 """
 
 ASSESSMENTS = """
-apps enums fields uploads balancing
+apps enums fields uploads balancing late_comers
 querysets
 models
 permissions

@@ -7,6 +7,7 @@ from accounts.models import AuditEvent
 from assessments import rounds, workflow
 from assessments.enums import Status
 from assessments.models import Assessment, ItemReview
+from assessments.reviewing.consensus import open_consensus
 from assessments.settling.overview import Overview
 from tests.assessments.panels import at_consensus, indicator_row_of, row_of, settle, share
 from tests.factories import review_all
@@ -235,3 +236,18 @@ def test_before_all_have_finished_nobody_reads_an_unfinished_round(people, sign_
     assert sign_in(people.administrator).get(url).status_code == 403
     for who in (people.assessor, people.second_assessor, people.administrator):
         assert sign_in(who).get(address("consensus", assessment)).status_code == 403
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_an_indicator_is_open_again_where_the_decision_on_it_does_not_stand(assessment, is_decided):
+    """Decided on results that the unit changed since; or agreed on once, with a reason that is no decision."""
+    row = indicator_row_of(assessment)
+    if is_decided:
+        settle(assessment, assessment.people.assessor)
+        rows = ItemReview.objects.filter(review=row.review, item=row.definition.item_id)
+        rows.update(is_done=False, voided_at=row.review.started_at)
+    else:
+        type(row).objects.filter(pk=row.pk).update(corrected=5, reason="เห็นตรงกันในรอบก่อน")
+    open_consensus(Assessment.objects.get(pk=assessment.pk), assessment.people.assessor)
+    row.refresh_from_db()
+    assert (row.is_suitable, row.corrected, row.reason) == (True, None, "")

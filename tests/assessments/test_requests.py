@@ -72,6 +72,22 @@ def test_the_return_lists_and_sends_what_is_asked(assessment, sign_in):
     assert Request.objects.count() == 1
 
 
+def test_before_the_own_round_is_finished_the_lead_reads_no_request_of_others_at_the_return(sign_in):
+    assessment = shared_in_review()
+    people = assessment.people
+    own, other = (
+        ask(assessment, text=text, by=by)
+        for text, by in (("ของตน", people.assessor), ("ของอีกคน", people.second_assessor))
+    )
+    page = reverse("move", args=[assessment.pk, "send_back"])
+    text = sign_in(people.assessor).get(page).content.decode()
+    assert own.text in text
+    assert other.text not in text
+    review_all(assessment, people.assessor)
+    rounds.finish_round(assessment, by=people.assessor)
+    assert other.text in sign_in(people.assessor).get(page).content.decode()
+
+
 def test_the_unit_answers_every_request_before_it_submits_again(assessment, sign_in):
     people = assessment.people
     rows = [ask(assessment), ask(assessment, "7.2", "ขอแหล่งข้อมูล")]

@@ -183,6 +183,24 @@ def test_an_entry_says_where_it_happened():
     } <= found
 
 
+def test_a_save_that_came_too_late_in_a_round_is_the_writers_own_business():
+    """To the unit and to the other assessors it would tell who works at which item."""
+    assessment = factories.shared_in_review()
+    people = assessment.people
+    row = assessment.round_of(people.assessor).item_reviews.select_related("review").get(item__code="1.2")
+    actions.save_item_review(row, 0, by=people.assessor, strength="ดี")
+    with pytest.raises(actions.Conflict):
+        actions.save_item_review(row, 0, by=people.assessor, strength="ดีมาก")
+    readers = (people.member, people.executive, people.second_assessor)
+    assert ["save_conflict" in verbs(one, assessment) for one in readers] == [False] * 3
+    assert "save_conflict" in verbs(people.assessor, assessment) & verbs(people.administrator, assessment)
+
+
+def test_a_person_that_no_database_can_hold_narrows_nothing(sign_in, shared, kept):
+    response = get(sign_in, kept.people.member, shared, by="9" * 30)
+    assert response.status_code == 200
+
+
 def get(sign_in, someone, assessment, **chosen):
     return sign_in(someone).get(reverse("timeline", args=[assessment.pk]), chosen)
 

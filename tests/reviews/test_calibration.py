@@ -144,6 +144,7 @@ def test_the_result_is_hidden_until_the_own_calibration_is_finished(reference, p
     assert [client.get(page).status_code for page in pages] == [403, 403]
     assert form.see_review(people.novice, reference.assessment) is form.CALIBRATING
     assert form.see_review(people.administrator, reference.assessment)
+    assert form.see_approvals(people.novice, reference.assessment) is form.CALIBRATING
     text = client.get(reverse("calibration_item", args=[reference.pk, "1.1"])).content.decode()
     assert "ทำได้ดี" not in text
     finished(reference)
