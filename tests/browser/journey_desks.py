@@ -95,7 +95,7 @@ def executive_reads(page, people):
     assert_sound(page)
     page.get_by_role("link", name=f"PDF {unit}").click()
     assert_sound(page)
-    page.get_by_role("button", name=f"{thai('Executive brief')}: {thai('Thai')}").click()
+    page.get_by_role("button", name=f"{thai('Executive brief')}: {thai('Thai')}", exact=True).click()
     assert_sound(page)
     with page.expect_download() as download:
         follow(page, thai("Download"))
