@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..enums import Priority
-from ..fields import LongTextField, ThaiDecimalField
+from ..fields import LongTextField, RowsField, ThaiDecimalField
 from ..forms import VersionedForm
 from ..models import Assessment
 from ..review_forms import OptionalChoice
@@ -142,7 +142,7 @@ class OverrideForm(forms.Form):
 class ApprovalsForm(forms.Form):
     """The ticked units that are to be approved together."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         Assessment.objects.none(),
         label=_("Units"),
         error_messages={

@@ -276,6 +276,11 @@ def test_a_unit_out_of_reach_is_refused_with_all_that_is_ticked(two, people, sig
     assert client.post(reverse("approvals_confirm")).status_code == 422
 
 
+def test_a_unit_that_no_database_can_hold_is_refused(people, sign_in):
+    page = reverse("approvals_confirm")
+    assert sign_in(people.administrator).get(page, {"units": ["9" * 30]}).status_code == 422
+
+
 def test_the_unit_reads_what_was_decided_otherwise_once_it_is_approved(assessment, sign_in):
     override(assessment)
     client, url = sign_in(assessment.people.member), address("item", assessment, "1.1")
