@@ -106,6 +106,7 @@ class CarryPart(models.TextChoices):
     LEVEL = "level", _("Level")
     PROFILE = "profile", _("Organization profile")
     INDICATOR = "indicator", _("Indicator")
+    EVIDENCE = "evidence", _("Evidence")
 
 
 class Decision(models.TextChoices):

@@ -8,7 +8,7 @@ from accounts import audit
 
 from .. import actions, permissions
 from ..actions import MOST_PER_ITEM, Conflict
-from ..enums import CarryPart, Decision
+from ..enums import Decision
 from ..models import CarryDecision, Evidence, EvidenceUse
 from ..workflow import MoveRefused
 
@@ -21,10 +21,11 @@ def accept(proposal, form, *, by):
     """
     conflict = None
     with transaction.atomic():
-        assessment = actions.locked(proposal.row.assessment_id, permissions.edit, by)
+        assessment = actions.locked(proposal.source.now.pk, permissions.edit, by)
         uses = _locked_uses(proposal, set(form.cleaned_data.get("uses", ())))
         try:
-            actions.save_answer(proposal.row, form.base_version, by=by, **form.values)
+            if proposal.row:
+                actions.save_answer(proposal.row, form.base_version, by=by, **form.values)
         except Conflict as found:
             # Raised again after the transaction, so that the lost text stays in the record.
             conflict = found
@@ -38,15 +39,12 @@ def accept(proposal, form, *, by):
 @transaction.atomic
 def dismiss(proposal, *, by):
     """Keep that the unit does not want the proposal; this year's answer stays as it is. Errors as in accept."""
-    _decide(
-        proposal, Decision.DISMISSED, actions.locked(proposal.row.assessment_id, permissions.edit, by), by
-    )
+    assessment = actions.locked(proposal.source.now.pk, permissions.edit, by)
+    _decide(proposal, Decision.DISMISSED, assessment, by)
 
 
 def _locked_uses(proposal, chosen):
     """The chosen uses of the earlier year, their evidence locked before anything is recorded, as the library does."""
-    if proposal.part != CarryPart.LEVEL:
-        return []
     uses = [use for use in proposal.uses if use.pk in chosen]
     rows = Evidence.objects.select_for_update().filter(pk__in=[use.evidence_id for use in uses])
     if any(one.is_in_bin for one in rows.order_by("pk")):
@@ -58,7 +56,7 @@ def _file_evidence(proposal, uses, assessment):
     """The evidence, now also at this place, with the file that was proposed; returns the ids that are new here."""
     if not uses:
         return []
-    here = assessment.evidence_uses.filter(item_id=proposal.row.item_id)
+    here = assessment.evidence_uses.filter(item_id=proposal.item.id)
     known = set(here.filter(level=proposal.level).values_list("evidence", flat=True))
     uses = [use for use in uses if use.evidence_id not in known]
     if here.count() + len(uses) > MOST_PER_ITEM:
@@ -69,7 +67,7 @@ def _file_evidence(proposal, uses, assessment):
             evidence_id=use.evidence_id,
             earlier_id=use.earlier_id,
             assessment=assessment,
-            item_id=proposal.row.item_id,
+            item_id=proposal.item.id,
             level=proposal.level,
             pages=use.pages,
             proves=use.proves,
@@ -91,6 +89,6 @@ def _decide(proposal, decision, assessment, by, **particulars):
         unit=assessment.unit,
         **place,
         decision=decision.value,
-        source=proposal.before.assessment_id,
+        source=proposal.source.before.pk,
         **particulars,
     )

@@ -38,7 +38,15 @@ class ChoiceForm(forms.Form):
         return self.open_keys if place == "item" else [place]
 
 
-class CarryLevelForm(LevelForm):
+class UsesForm(forms.Form):
+    """What the forms of a page share: the chosen values of a field as the page shows them."""
+
+    def shown(self, name):
+        """As text."""
+        return {str(value) for value in self[name].value() or ()}
+
+
+class CarryLevelForm(UsesForm, LevelForm):
     """Ticks, explanation and evidence of one level, filled with what stands there now, else with last year's."""
 
     def __init__(self, data, *, rung, row, before, checkpoints, uses):
@@ -63,10 +71,6 @@ class CarryLevelForm(LevelForm):
     def values(self):
         return {name: self.cleaned_data[name] for name in ("ticks", "explanation")}
 
-    def shown(self, name):
-        """The chosen values of a field as the page shows them, as text."""
-        return {str(value) for value in self[name].value() or ()}
-
     def clean(self):
         data = super().clean()
         unread = (self.to_read & set(data.get("ticks", ()))) - set(data.get("read", ()))
@@ -77,9 +81,23 @@ class CarryLevelForm(LevelForm):
         return data
 
 
-def _numbers(choices):
+class CarryEvidenceForm(UsesForm):
+    """The evidence of one results item; to accept none of it is to dismiss it."""
+
+    def __init__(self, data, *, key, uses):
+        numbers = [use.pk for use in uses]
+        super().__init__(data, prefix=key, initial={"uses": numbers})
+        self.fields["uses"] = _numbers(numbers, required=_("Choose the evidence that you want to use again."))
+
+
+def _numbers(choices, required=None):
+    """required: what is said where none is chosen; without it, none may be."""
     return forms.TypedMultipleChoiceField(
-        choices=[(number, number) for number in choices], coerce=int, empty_value=[], required=False
+        choices=[(number, number) for number in choices],
+        coerce=int,
+        empty_value=[],
+        required=bool(required),
+        error_messages={"required": required} if required else None,
     )
 
 

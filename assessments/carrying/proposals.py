@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from django import forms
 
-from criteria.standard import Checkpoint, Indicator, Question, Rung
+from criteria.standard import Checkpoint, Indicator, Item, Question, Rung
 
 from ..enums import CarryPart
 from ..models import CarryDecision, EvidenceUse, IndicatorResult, LevelAnswer, ProfileAnswer
-from .forms import CarryIndicatorForm, CarryLevelForm, CarryProfileForm
+from .forms import CarryEvidenceForm, CarryIndicatorForm, CarryLevelForm, CarryProfileForm
+from .sources import Source
 
 # The places of the form that are no items, as addresses know them.
 PROFILE, INDICATORS = "profile", "indicators"
@@ -18,27 +19,40 @@ PROFILE, INDICATORS = "profile", "indicators"
 class Proposal:
     """One place. key: tells it apart on its page. row: this year's answer. before: the earlier one.
 
-    is_changed: the criteria say it otherwise now, so that must be read before it is accepted.
+    item, uses: whose evidence of the earlier year is proposed too. is_changed: the criteria say it otherwise now, so
+    that must be read before it is accepted.
     """
 
+    source: Source
     key: str
     part: CarryPart
     code: str
-    row: LevelAnswer | ProfileAnswer | IndicatorResult
-    before: LevelAnswer | ProfileAnswer | IndicatorResult
-    decision: CarryDecision | None
     form: forms.Form
+    row: LevelAnswer | ProfileAnswer | IndicatorResult | None = None
+    before: LevelAnswer | ProfileAnswer | IndicatorResult | None = None
     level: str = ""
+    item: Item | None = None
+    uses: list[EvidenceUse] = field(default_factory=list)
     # After a conflict: the row as someone else saved it, and what it says differently.
     theirs: LevelAnswer | ProfileAnswer | IndicatorResult | None = None
     differences: list = field(default_factory=list)
+
+    @property
+    def decision(self) -> CarryDecision | None:
+        return self.source.decision(self.part, self.code, self.level)
 
     @property
     def state(self):
         """The decision, else "answered" where this year has words of its own already, else "proposed"."""
         if self.decision:
             return self.decision.decision
-        return "answered" if self.row.version else "proposed"
+        return "answered" if self.row and self.row.version else "proposed"
+
+    @property
+    def use_lines(self):
+        """Each evidence of the earlier year with whether the form has it chosen."""
+        chosen = self.form.shown("uses")
+        return [(one, str(one.pk) in chosen) for one in self.uses]
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,6 @@ class LevelProposal(Proposal):
     rung: Rung | None = None
     checkpoints: list[CarriedCheckpoint] = field(default_factory=list)
     gone: list[Checkpoint] = field(default_factory=list)
-    uses: list[EvidenceUse] = field(default_factory=list)
 
     @property
     def lines(self):
@@ -73,12 +86,6 @@ class LevelProposal(Proposal):
             (one, str(one.checkpoint.number) in ticked, str(one.checkpoint.number) in read)
             for one in self.checkpoints
         ]
-
-    @property
-    def use_lines(self):
-        """Each evidence of the earlier year with whether the form has it chosen."""
-        chosen = self.form.shown("uses")
-        return [(one, str(one.pk) in chosen) for one in self.uses]
 
 
 @dataclass
@@ -133,8 +140,8 @@ def _answers(assessment, item):
     return {one.level: one for one in assessment.level_answers.all() if one.item_id == item.id}
 
 
-def _new_uses(source, item, item_before, level):
-    """The evidence of a level then that is not filed there this year."""
+def _new_uses(source, item, item_before, level=""):
+    """The evidence of a level, or of a results item, then that is not filed there this year."""
     filed = {
         one.evidence_id
         for one in source.now.evidence_uses.all()
@@ -164,17 +171,18 @@ def _level_proposal(source, item, rungs, answers, uses, data):
     ]
     known = {one.code for one in rung.checkpoints}
     return LevelProposal(
+        source=source,
         key=rung.level.value,
         part=CarryPart.LEVEL,
         code=item.code,
         level=rung.level.value,
         row=row,
         before=before,
-        decision=source.decision(CarryPart.LEVEL, item.code, rung.level.value),
         form=CarryLevelForm(data, rung=rung, row=row, before=before, checkpoints=checkpoints, uses=uses),
         rung=rung,
         checkpoints=checkpoints,
         gone=[one for one in rung_before.checkpoints if one.code in codes_then - known],
+        item=item,
         uses=uses,
     )
 
@@ -198,12 +206,12 @@ def profile_proposals(source, data=None):
 def _profile_proposal(source, question, row, question_before, before, data):
     key, is_changed = f"question-{question.id}", is_reworded(question, question_before, "text")
     return ProfileProposal(
+        source=source,
         key=key,
         part=CarryPart.PROFILE,
         code=question.code,
         row=row,
         before=before,
-        decision=source.decision(CarryPart.PROFILE, question.code),
         form=CarryProfileForm(data, key=key, row=row, before=before, is_changed=is_changed),
         question=question,
         question_before=question_before,
@@ -232,16 +240,38 @@ def _indicator_proposal(source, definition, row, definition_before, before, data
     is_changed = is_reworded(definition, definition_before, "name", "description", "measure")
     year = source.now.cycle.fiscal_year
     return IndicatorProposal(
+        source=source,
         key=key,
         part=CarryPart.INDICATOR,
         code=definition.code,
         row=row,
         before=before,
-        decision=source.decision(CarryPart.INDICATOR, definition.code),
         form=CarryIndicatorForm(
             data, key=key, row=row, before=before, fiscal_year=year, is_changed=is_changed
         ),
         definition=definition,
         definition_before=definition_before,
         is_changed=is_changed,
+    )
+
+
+def evidence_proposals(source, data=None):
+    """The proposals of the evidence of results items, in their order; what is filed this year is proposed no more."""
+    for item in source.now.standard.results_items:
+        item_before = source.before.standard.items.get(item.code)
+        uses = _new_uses(source, item, item_before) if item_before else []
+        if uses or source.decision(CarryPart.EVIDENCE, item.code):
+            yield _evidence_proposal(source, item, uses, data)
+
+
+def _evidence_proposal(source, item, uses, data):
+    key = f"evidence-{item.id}"
+    return Proposal(
+        source=source,
+        key=key,
+        part=CarryPart.EVIDENCE,
+        code=item.code,
+        form=CarryEvidenceForm(data, key=key, uses=uses),
+        item=item,
+        uses=uses,
     )

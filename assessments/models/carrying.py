@@ -13,7 +13,7 @@ from .assessment import Assessment, PartOfAssessment
 class CarryDecision(PartOfAssessment, models.Model):
     """The latest decision on one proposal; the earlier ones are in the record.
 
-    code: of the item, the question or the indicator. level: of an item's level, else empty.
+    code: of the item (levels, evidence of a results item), the question or the indicator. level: of an item's level.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="carry_decisions")

@@ -26,7 +26,7 @@ def carry_forward(request, pk):
     context = {"assessment": assessment, "source": source}
     if source:
         context["profile"] = carrying.profile_proposals(source)
-        context["indicators"] = carrying.indicator_proposals(source)
+        context["indicators"] = _results_proposals(source)
         context["categories"] = [
             (category, [(item, carrying.item_proposals(source, item)) for item in category.items])
             for category in assessment.standard.categories
@@ -56,7 +56,12 @@ def _proposals(source, code, item, data=None):
         return carrying.item_proposals(source, item, data)
     if code == carrying.PROFILE:
         return carrying.profile_proposals(source, data)
-    return carrying.indicator_proposals(source, data)
+    return _results_proposals(source, data)
+
+
+def _results_proposals(source, data=None):
+    """Those of the indicators, then those of the evidence, of all results items."""
+    return [*carrying.indicator_proposals(source, data), *carrying.evidence_proposals(source, data)]
 
 
 def _page(request, source, code, item, proposals, status=200):

@@ -161,3 +161,49 @@ class TestAccepting:
             ("profile", question.code, "", "accepted"),
             ("indicator", one.code, "", "accepted"),
         ]
+
+
+class TestEvidenceOfResults:
+    @pytest.fixture
+    def use(self, years):
+        """Filed at 7.1 in the earlier year, beside another one at 7.2."""
+        evidence = years.before.evidence_uses.first().evidence
+        for code in ("7.2", "7.1"):
+            item = years.before.standard.items[code]
+            EvidenceUse.objects.create(assessment=years.before, evidence=evidence, item_id=item.id)
+        return years.before.evidence_uses.get(item__code="7.1")
+
+    def test_is_proposed_until_it_is_filed_here(self, years, use):
+        [first, _second] = carrying.evidence_proposals(carrying.find_source(years.now))
+        assert (first.code, first.state, first.uses) == ("7.1", "proposed", [use])
+        assert first.form.initial["uses"] == [use.pk]
+
+    def test_accepted_it_stands_at_the_item(self, years, member, use):
+        key = f"evidence-{use.item_id}"
+        response = member.post(
+            years.url("indicators"), {"choice": f"accepted:{key}", f"{key}-uses": [use.pk]}
+        )
+        assert response.status_code == 302
+        filed = years.now.evidence_uses.get()
+        assert (filed.evidence, filed.item_id, filed.level) == (use.evidence, use.item_id, "")
+        assert decisions(years) == [("evidence", "7.1", "", "accepted")]
+        assert "Accepted" in words(member.get(years.url("indicators")))
+
+    def test_dismissed_nothing_is_filed(self, years, member, use):
+        member.post(years.url("indicators"), {"choice": f"dismissed:evidence-{use.item_id}"})
+        assert not years.now.evidence_uses.exists()
+        assert decisions(years) == [("evidence", "7.1", "", "dismissed")]
+
+    def test_accepting_none_of_it_is_refused(self, years, member, use):
+        response = member.post(years.url("indicators"), {"choice": f"accepted:evidence-{use.item_id}"})
+        assert response.status_code == 422
+        assert "Choose the evidence that you want to use again." in words(response)
+        assert (years.now.evidence_uses.count(), decisions(years)) == (0, [])
+
+    def test_evidence_of_another_item_is_no_choice(self, years, member, use):
+        foreign = years.before.evidence_uses.get(item__code="7.2")
+        key = f"evidence-{use.item_id}"
+        response = member.post(
+            years.url("indicators"), {"choice": f"accepted:{key}", f"{key}-uses": [foreign.pk]}
+        )
+        assert (response.status_code, years.now.evidence_uses.count()) == (422, 0)
