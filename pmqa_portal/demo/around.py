@@ -1,4 +1,4 @@
-"""What stands around the review in the open year: a reference, appeals, a site visit, a checkpoint decided otherwise."""
+"""What stands around the review in the open year: a reference, appeals, a site visit, an override."""
 
 import datetime
 
