@@ -179,7 +179,7 @@ def test_a_checkpoint_judged_otherwise_is_counted_and_explained(reference, peopl
     people.novice.language = "en"
     people.novice.save()
     page = sign_in(people.novice).get(reverse("calibration", args=[reference.pk])).content.decode()
-    assert "99.4%" in page
+    assert "99.38%" in page
     assert "คำสั่งแต่งตั้งครบถ้วน" in page
     assert page.count('class="deviations"') == 1
     event = AuditEvent.objects.get(verb="finish_calibration")
