@@ -200,9 +200,13 @@ class ExtensionForm(forms.Form):
 class CycleForm(forms.Form):
     """A new cycle with its deadlines; units are opened with it."""
 
-    owner = forms.ModelChoiceField(Unit.objects.none(), label=_("Department"))
+    owner = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Department"), empty_label=_("Choose a department")
+    )
     criteria_set = forms.ModelChoiceField(
-        CriteriaSet.objects.filter(status="published"), label=_("Criteria set")
+        CriteriaSet.objects.filter(status="published"),
+        label=_("Criteria set"),
+        empty_label=_("Choose a criteria set"),
     )
     fiscal_year = forms.IntegerField(
         label=_("Fiscal year (B.E.)"), min_value=2500, max_value=2700, widget=forms.TextInput

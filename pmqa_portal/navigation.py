@@ -15,6 +15,18 @@ PLACES = [
     ("handbook", _("Criteria handbook"), ()),
     ("guide", _("Guide"), ()),
 ]
+# Where the address of a place does not begin those of all pages that belong to it.
+BELOW = {
+    "assessment_list": (
+        "units/",
+        "cycles/",
+        "approvals/",
+        "conflicts/",
+        "references/",
+        "reports/assessments/",
+        "reports/documents/",
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -29,14 +41,23 @@ class Entry:
 def entries(user, path):
     """The entries for a signed-in person who stands at `path`."""
     seen = [place for place in PLACES if not place[2] or user.reach.holds(*place[2])]
-    return [Entry(url, words, _current(url, path)) for url, words in _addresses(seen)]
+    above = _above(path)
+    return [Entry(address(name), words, _current(name, above, path)) for name, words, _roles in seen]
 
 
-def _addresses(places):
-    return [(address(name), words) for name, words, _roles in places]
+def _above(path):
+    """The name of the place that a page belongs to: the one whose beginning of an address is the longest."""
+    home = address("home")
+    beginnings = [(address(name), name) for name, _words, _roles in PLACES if name != "home"]
+    beginnings += [(home + one, name) for name, places in BELOW.items() for one in places]
+    return max((one for one in beginnings if path.startswith(one[0])), key=_length, default=("", ""))[1]
 
 
-def _current(url, path):
-    if path == url:
+def _length(beginning):
+    return len(beginning[0])
+
+
+def _current(name, above, path):
+    if path == address(name):
         return "page"
-    return "true" if url != "/" and path.startswith(url) else ""
+    return "true" if name == above else ""

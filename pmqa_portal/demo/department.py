@@ -24,7 +24,8 @@ PINNED = {
     panels.ASKED: Status.RETURNED,
     "cdd-planning": Status.SUBMITTED,
     "cdd-lamphun": Status.REVIEWED,
-    "cdd-finance": Status.APPROVED,
+    around.APPEALS["answered"]: Status.APPROVED,
+    around.APPEALS["open"]: Status.APPROVED,
     # Two that a panel takes up from here, see panels.
     panels.AT_WORK: Status.SUBMITTED,
     panels.IN_CONSENSUS: Status.SUBMITTED,
@@ -62,8 +63,8 @@ def write(criteria_set, now, provinces=None):
     cycle = scene.open(OPEN_YEAR, now)
     sharing.write(cycle)
     _assign(staff, cycle)
-    around.arrange(cycle, staff.administrators[0])
     panels.write(cycle, staff.administrators[0], Wording)
+    around.arrange(cycle, staff)
     shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
     _make_searchable()
 

@@ -1,6 +1,7 @@
 """Stored files against the hashes in their rows, and the command that names what does not agree."""
 
 import hashlib
+from abc import ABC, abstractmethod
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -15,17 +16,18 @@ def file_fault(row):
     return "" if digest == row.sha256 else f"the file differs from its SHA-256 ({row.file.name})"
 
 
-class ReconcilingCommand(BaseCommand):
+class ReconcilingCommand(ABC, BaseCommand):
     """Writes a line for each fault and ends with an error if there is one; changes nothing.
 
-    subject: what is compared; agreement: what is said when all is well; faults(): the lines.
+    subject: what is compared; agreement: what is said when all is well.
     """
 
     subject = ""
     agreement = ""
 
+    @abstractmethod
     def faults(self):
-        raise NotImplementedError
+        """The lines, one for each fault."""
 
     def handle(self, **options):
         found = 0

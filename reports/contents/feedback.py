@@ -1,14 +1,13 @@
 """The feedback report of a unit: what the assessors found, and what would lift the score most."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from . import sentences
-from .facts import Facts, Pair, Titled
+from .facts import Facts, Titled
 from .findings import FindingsOfCategory, findings
+from .head import Head, head
 from .items import ItemPart, extremes
 from .lifting import Lift, lift
 from .record import Signature, signatures
@@ -20,23 +19,10 @@ class Assessor:
     position: str
 
 
-@dataclass(frozen=True)
-class FeedbackReport:
+@dataclass(frozen=True, kw_only=True)
+class FeedbackReport(Head):
     """All parts of the report, texts in the language it was built in."""
 
-    title: str
-    unit: str
-    owner: str
-    fiscal_year: int
-    is_final: bool
-    as_of: datetime
-    approved_label: str
-    criteria: str
-    overall: Pair
-    # Of the approved points where there are any. band_from: the points at which the band begins.
-    index: str
-    band: str
-    band_from: Decimal
     summary: tuple[str, ...]
     strongest: tuple[ItemPart, ...]
     lift: Lift | None
@@ -44,7 +30,6 @@ class FeedbackReport:
     # The assessors as a whole; no finding names one of them.
     panel: tuple[Assessor, ...]
     approval: Signature
-    snapshot_sha256: str
 
     @property
     def findings(self):
@@ -55,25 +40,13 @@ class FeedbackReport:
 def feedback_report(facts: Facts) -> FeedbackReport:
     """Build the report in the current language."""
     return FeedbackReport(
-        title=_("PMQA 4.0 feedback report"),
-        unit=facts.unit.name,
-        owner=facts.owner.name,
-        fiscal_year=facts.fiscal_year,
-        is_final=facts.is_final,
-        as_of=facts.as_of,
-        approved_label=facts.approved_label,
-        criteria=facts.standard.name,
-        overall=facts.overall,
-        index=facts.best.index,
-        band=facts.best.band.name,
-        band_from=facts.best.band.threshold,
+        **head(facts, _("PMQA 4.0 feedback report")),
         summary=_summary(facts),
         strongest=extremes(facts)[0],
         lift=lift(facts),
         categories=findings(facts),
         panel=_panel(facts),
         approval=signatures(facts)[-1],
-        snapshot_sha256=facts.snapshot_sha256,
     )
 
 

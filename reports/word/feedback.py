@@ -124,7 +124,7 @@ def _finding(paper, finding, approved_label):
 
 def _tables(paper, finding, approved_label):
     if finding.decisions:
-        head = (_("Checkpoint"), _("Unit"), _("Decided"), _("Reason"))
+        head = (_("Checkpoint"), _("Unit"), pgettext("column", "Decided"), _("Reason"))
         rows = [_decision(one) for one in finding.decisions]
         caption = _("Checkpoints decided otherwise than the unit ticked them")
         paper.table(head, rows, (46, 11, 13, 30), caption=caption)

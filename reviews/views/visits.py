@@ -14,6 +14,7 @@ from assessments.workflow import MoveRefused
 
 from .. import permissions
 from ..actions import visits as writes
+from ..enums import Finding
 from ..forms.visits import InformationForm, QuestionForm, ReceiptForm, VisitForm, note_form
 from ..models import InformationRequest, Visit, VisitQuestion
 
@@ -101,9 +102,8 @@ def visit_print(request, pk):
     assessment, row = _find(request, pk)
     demand(permissions.see_visit(request.user, assessment))
     questions = _questions(assessment, row) if row else []
-    return render(
-        request, "reviews/visit_print.html", {"assessment": assessment, "visit": row, "questions": questions}
-    )
+    context = {"assessment": assessment, "visit": row, "questions": questions, "findings": Finding.choices}
+    return render(request, "reviews/visit_print.html", context)
 
 
 def _find(request, pk):

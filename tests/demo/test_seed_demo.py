@@ -13,10 +13,12 @@ from accounts.models import Membership, Unit, User
 from accounts.roles import Role
 from assessments import readiness, scores, snapshots
 from assessments.enums import SnapshotKind, Stage, Status
-from assessments.models import Assessment, Cycle, Evidence, LevelAnswer, Score, Snapshot
+from assessments.models import Assessment, Cycle, Evidence, LevelAnswer, Override, Score, Snapshot
 from assessments.reviewing import consensus
 from assessments.workflow import MOVES
-from pmqa_portal.demo import panels, people
+from pmqa_portal.demo import around, panels, people
+from reviews.models import Appeal, Calibration, Visit
+from reviews.permissions import answer_appeal
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -178,9 +180,31 @@ def test_panels_are_at_work_and_in_consensus_and_a_unit_was_asked():
     assert [bool(one.answer) for one in asked.requests.all()] == [True, False]
 
 
+def test_around_the_review_nothing_is_empty():
+    answered, waiting = (Appeal.objects.get(assessment__unit__code=unit) for unit in around.APPEALS.values())
+    assert [point.is_granted for point in answered.points.all()] == [True, False]
+    assert [point.is_granted for point in waiting.points.all()] == [None, None]
+    visit = Visit.objects.get()
+    assert visit.assessment.status == Status.CONSENSUS
+    assert [one.finding for one in visit.questions.all()] == ["confirmed", "partly", ""]
+    assert [bool(one.received_at) for one in visit.information_requests.all()] == [True, False]
+    assert Override.objects.get().assessment.status == Status.REVIEWED
+    assert Calibration.objects.get().is_finished
+
+
+def test_an_administrator_of_the_demo_may_answer_the_open_appeal():
+    waiting = Appeal.objects.get(assessment__unit__code=around.APPEALS["open"])
+    assert answer_appeal(User.objects.get(username="admin"), waiting)
+
+
+def test_the_records_of_the_demo_check_out():
+    call_command("verify_audit", stdout=StringIO())
+    call_command("verify_snapshot", all=True, stdout=StringIO())
+
+
 def test_what_is_past_review_was_reviewed_completely():
     for assessment in whole().filter(status__in=[Status.REVIEWED, Status.APPROVED]):
-        [review] = assessment.reviews.all()
+        [review] = assessment.rounds
         assert readiness.review_blockers(review) == []
         assert review.finished_at == max(
             one.at for one in assessment.status_changes.all() if one.move == "finish_review"

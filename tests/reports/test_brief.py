@@ -1,6 +1,7 @@
 """The executive brief: the right numbers, on exactly one page, however long the names are."""
 
 import json
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -91,6 +92,14 @@ def test_it_is_one_page_with_the_index(approved, language):
     pdf = print_pdf(approved, "brief", language)
     assert len(pages(pdf)) == 1
     assert brief_of(approved).index in by_pypdf(pdf)
+
+
+def test_in_thai_digits_it_is_one_page_and_breaks_no_number(approved):
+    pdf = print_pdf(approved, "brief", "th-u-nu-thai")
+    assert len(pages(pdf)) == 1
+    lines = pages(pdf)[0].extract_text().splitlines()
+    # Only the scale of the chart begins with a digit that stands alone.
+    assert [line for line in lines if re.fullmatch(r"[๐-๙]", line.strip())] == ["๐"]
 
 
 def long_name(language, length):

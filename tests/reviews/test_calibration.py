@@ -179,7 +179,7 @@ def test_a_checkpoint_judged_otherwise_is_counted_and_explained(reference, peopl
     people.novice.language = "en"
     people.novice.save()
     page = sign_in(people.novice).get(reverse("calibration", args=[reference.pk])).content.decode()
-    assert "99.4 %" in page
+    assert "99.38%" in page
     assert "คำสั่งแต่งตั้งครบถ้วน" in page
     assert page.count('class="deviations"') == 1
     event = AuditEvent.objects.get(verb="finish_calibration")
@@ -199,7 +199,7 @@ def test_the_administrator_sees_who_calibrated_how_well(
     with django_assert_num_queries(11):
         response = client.get(page)
     text = response.content.decode()
-    assert text.count("100.0 %") == 2 * number - number
+    assert text.count("100%") == 2 * number - number
     assert all(one.name_th in text for one in [*others, people.novice])
     text = sign_in(people.novice).get(page).content.decode()
     assert not any(one.name_th in text for one in others)
