@@ -110,6 +110,11 @@ def _unfinish_verdict(assessment, by):
     Review.objects.filter(pk=assessment.verdict.pk).update(finished_at=None)
 
 
+def _set_overrides_aside(assessment, by):
+    """What the approver decided otherwise was said of a verdict that the assessors, and the unit, may change now."""
+    assessment.overrides.filter(round=assessment.round, set_aside_at=None).update(set_aside_at=timezone.now())
+
+
 def _store_approved_score(assessment, by):
     scores.store(assessment, Stage.APPROVED, scores.approved_card(assessment))
 
@@ -205,7 +210,7 @@ _TABLE = (
         permissions.oversee,
         _("The assessors read your reason and can change the ticks and feedback that they agreed on."),
         needs_reason=True,
-        effects=(_unfinish_verdict,),
+        effects=(_unfinish_verdict, _set_overrides_aside),
         shared=Status.CONSENSUS,
     ),
     Move(

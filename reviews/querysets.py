@@ -8,7 +8,7 @@ from accounts.roles import Role
 from assessments.enums import COUNTED_REVIEWS, MOVES_OF_THE_UNIT, ReviewKind, Status
 from assessments.late_comers import came_later
 from assessments.models import Review, StatusChange
-from assessments.querysets import own_line
+from assessments.querysets import conflicted, own_line
 
 UNIT = "assessment__unit"
 
@@ -31,13 +31,14 @@ class AppealQuerySet(models.QuerySet):
         return self.filter(Exists(points.filter(condition, appeal=OuterRef("pk"))))
 
     def answerable_by(self, user):
-        """What permissions.answer_appeal allows: an administrator without any part in what is appealed against."""
+        """What permissions.answer_appeal allows: an administrator without any part in it or conflict with its unit."""
         here = {"assessment": OuterRef("assessment"), "by": user}
         approved = StatusChange.objects.filter(**here, move="approve", round=OuterRef("round"))
         spoke = StatusChange.objects.filter(**here, move__in=MOVES_OF_THE_UNIT)
         return (
             self.filter(below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path"))
             .exclude(own_line(user, UNIT))
+            .exclude(conflicted(user, UNIT))
             .exclude(Exists(approved))
             .exclude(Exists(spoke))
             .exclude(reviewed_by(user))
