@@ -69,10 +69,10 @@ def test_histories_of_other_answers(counted, name):
 @pytest.mark.parametrize(
     "name, parts, expected",
     [
-        ("review", [], 14),
-        ("review_item", ["1.1"], 14),
-        ("review_item", ["7.1"], 15),
-        ("round_finish", [], 12),
+        ("review", [], 16),
+        ("review_item", ["1.1"], 15),
+        ("review_item", ["7.1"], 16),
+        ("round_finish", [], 13),
     ],
 )
 def test_pages_of_the_assessor(counted, name, parts, expected):
