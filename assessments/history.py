@@ -71,7 +71,9 @@ def overrides_shown(assessment, item):
     """
     if not assessment.is_final:
         return []
-    rows = assessment.overrides.filter(item_id=item.id, round=assessment.round).select_related("by")
+    rows = assessment.overrides.filter(
+        item_id=item.id, round=assessment.round, set_aside_at=None
+    ).select_related("by")
     checkpoints = {
         (rung.level, checkpoint.number): checkpoint for rung in item.rungs for checkpoint in rung.checkpoints
     }

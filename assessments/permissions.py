@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import UNIT_SIDE, Role
 
+from .admission import admit
 from .enums import ASSESSED_KINDS, ASSIGNABLE, DECIDABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
 from .querysets import SEE_ALWAYS
 
@@ -135,7 +136,8 @@ def take_review(user, assessment):
 
 def lead(user, assessment):
     """The lead assessor: an impartial one, assigned in the first place."""
-    return take_review(user, assessment) and (ALLOWED if _is_lead(user, assessment) else NOT_LEAD)
+    is_lead = assessment.assigned_ids[:1] in ([], [user.pk])
+    return take_review(user, assessment) and (ALLOWED if is_lead else NOT_LEAD)
 
 
 def assess(user, assessment):
@@ -159,6 +161,7 @@ def review(user, assessment):
         and read_answers(user, assessment)
         and _at(assessment, (Status.IN_REVIEW,), NOT_IN_REVIEW)
         and (ROUND_FINISHED if _has_finished(user, assessment) else ALLOWED)
+        and admit(user, assessment)
     )
 
 
@@ -270,10 +273,6 @@ def _is_chosen(user, assessment):
 
 def _is_of_the_panel(user, assessment):
     return user.reach.holds(Role.ASSESSOR) and user.pk in assessment.assigned_ids
-
-
-def _is_lead(user, assessment):
-    return assessment.assigned_ids[:1] in ([], [user.pk])
 
 
 def _has_finished(user, assessment):

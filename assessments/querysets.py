@@ -70,7 +70,7 @@ class AssessmentQuerySet(models.QuerySet):
             self.in_reach(user, Role.ASSESSOR)
             .filter(self._awaiting(user))
             .exclude(own_line(user))
-            .exclude(_conflicted(user))
+            .exclude(conflicted(user))
         )
 
     def _awaiting(self, user):
@@ -100,7 +100,7 @@ class AssessmentQuerySet(models.QuerySet):
             .exclude(came_later(user, OuterRef("pk")))
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
             .exclude(own_line(user))
-            .exclude(_conflicted(user))
+            .exclude(conflicted(user))
         )
 
     def overseen_by(self, user):
@@ -275,9 +275,9 @@ def own_line(user, unit="unit"):
     return side | here & Q(**{f"{unit}__kind__in": ASSESSED_KINDS})
 
 
-def _conflicted(user):
-    """The condition under which an assessment's unit stands at or below one that the assessor stays away from."""
-    here = ExpressionWrapper(OuterRef("unit__path"), output_field=models.CharField())
+def conflicted(user, unit="unit"):
+    """The condition under which a row's unit stands at or below one that the person stays away from; see own_line."""
+    here = ExpressionWrapper(OuterRef(f"{unit}__path"), output_field=models.CharField())
     return Exists(user.conflicts.annotate(here=here).filter(here__startswith=F("unit__path")))
 
 

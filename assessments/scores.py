@@ -140,14 +140,10 @@ def corrected(values, review):
 
 
 def approved_ticks(assessment):
-    """What counts in the end, as {(item id, level): ticked numbers}: the verdict with this round's overrides."""
+    """What counts in the end, as {(item id, level): ticked numbers}: the verdict with the overrides in force."""
     return overridden(
         review_ticks(assessment.verdict),
-        [
-            ((one.item_id, one.level), one.number, one.is_met)
-            for one in assessment.overrides.all()
-            if one.round == assessment.round
-        ],
+        [((one.item_id, one.level), one.number, one.is_met) for one in assessment.overrides_in_force],
     )
 
 

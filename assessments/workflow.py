@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from accounts.permission import ALLOWED, Denied
 
-from . import opening, permissions, readiness, scores, snapshots
+from . import admission, opening, permissions, readiness, scores, snapshots
 from .enums import SnapshotKind, Stage, Status
 from .models import Assessment, Review, StatusChange
 from .reviewing import consensus, panel
@@ -44,6 +44,11 @@ class Move:
     def target_of(self, assessment):
         """Where the move leads this assessment."""
         return self.shared if self.shared and assessment.is_shared else self.target
+
+
+def _begin_review(user, assessment):
+    """An impartial assessor, assigned where anybody is, who has calibrated where the cycle requires it."""
+    return permissions.take_review(user, assessment) and admission.admit(user, assessment)
 
 
 def _ready(assessment):
@@ -110,6 +115,11 @@ def _unfinish_verdict(assessment, by):
     Review.objects.filter(pk=assessment.verdict.pk).update(finished_at=None)
 
 
+def _set_overrides_aside(assessment, by):
+    """What the approver decided otherwise was said of a verdict that the assessors, and the unit, may change now."""
+    assessment.overrides.filter(round=assessment.round, set_aside_at=None).update(set_aside_at=timezone.now())
+
+
 def _store_approved_score(assessment, by):
     scores.store(assessment, Stage.APPROVED, scores.approved_card(assessment))
 
@@ -151,7 +161,7 @@ _TABLE = (
         _("Start the review"),
         (Status.SUBMITTED,),
         Status.IN_REVIEW,
-        permissions.take_review,
+        _begin_review,
         _("Your own round opens; you tick from the evidence and write feedback for each item."),
         effects=(_begin_rounds,),
     ),
@@ -194,7 +204,9 @@ _TABLE = (
         (Status.REVIEWED,),
         Status.APPROVED,
         permissions.approve,
-        _("The score is final and the whole assessment is frozen with its hash."),
+        _(
+            "After you have read its table: the score is final and the whole assessment is frozen with its hash."
+        ),
         effects=(_store_approved_score, _freeze_approved),
     ),
     Move(
@@ -203,9 +215,11 @@ _TABLE = (
         (Status.REVIEWED,),
         Status.IN_REVIEW,
         permissions.oversee,
-        _("The assessors read your reason and can change the ticks and feedback that they agreed on."),
+        _(
+            "The assessors read your reason and can change ticks and feedback; what was decided otherwise is set aside."
+        ),
         needs_reason=True,
-        effects=(_unfinish_verdict,),
+        effects=(_unfinish_verdict, _set_overrides_aside),
         shared=Status.CONSENSUS,
     ),
     Move(

@@ -3,6 +3,19 @@
 from django.shortcuts import render
 
 HAS_NO_PAGE = 405
+PRIVATE = "private, no-store"
+
+
+def keep_private(get_response):
+    """No cache, on the way or in the browser, keeps what a person reads who is signed in; a view may say more."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", PRIVATE)
+        return response
+
+    return middleware
 
 
 def say_no_page(get_response):

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pmqa_portal.middleware.keep_private",
     "accounts.middleware.chosen_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.same_person",
@@ -144,6 +145,8 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 ADMINISTRATOR_IDLE_MINUTES = env.int("ADMINISTRATOR_IDLE_MINUTES", default=15)
 # What a page asks by itself, with nobody at the keyboard: a part of a page at these addresses is no use of the session.
 UNATTENDED = ["presence", "document"]
+# Asked (person, assessment) before a round of a review is begun or saved.
+ROUND_ADMISSION = "reviews.permissions.admit_to_round"
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]

@@ -69,11 +69,7 @@ def _level(item, ticks):
 
 def _deviations(assessment, own, theirs):
     feedback = {row.item_id: row for row in assessment.verdict.item_reviews.all()}
-    overruled = {
-        (one.item_id, one.level, one.number): one.reason
-        for one in assessment.overrides.all()
-        if one.round == assessment.round
-    }
+    overruled = {(one.item_id, one.level, one.number): one.reason for one in assessment.overrides_in_force}
     for item in assessment.standard.process_items:
         row = feedback[item.id]
         found = []

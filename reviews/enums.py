@@ -1,8 +1,16 @@
-"""The words of a site visit."""
+"""The words of the rules of a cycle and of a site visit."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class CalibrationRule(models.TextChoices):
+    """What a cycle asks of its assessors before they review."""
+
+    NONE = "none", _("Not asked for")
+    ADVISE = "advise", _("Advised: who has not calibrated is reminded and may review")
+    REQUIRE = "require", _("Required: who has not calibrated can neither begin nor save a round")
 
 
 class QuestionKind(models.TextChoices):

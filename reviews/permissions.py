@@ -11,12 +11,20 @@ from pmqa_portal.lib.localized import is_english
 from pmqa_portal.lib.thai_calendar import format_date
 
 from .appealing import window
+from .enums import CalibrationRule
+from .models import Reference
 
 NOT_FINAL = Denied(gettext_lazy("The result is not approved, so there is nothing to appeal against yet."))
 APPEALED = Denied(gettext_lazy("An appeal against this result was made already."))
 NOT_APPROVED = Denied(gettext_lazy("Only an approved assessment can be a reference."))
 OUT_OF_USE = Denied(gettext_lazy("This reference is not in use now."))
 NOT_CALIBRATING = Denied(gettext_lazy("You have no open calibration on this assessment."))
+CALIBRATE_FIRST = Denied(
+    gettext_lazy(
+        "The rules of this cycle require a calibration first. Finish yours on the page of the calibration; "
+        "then you can begin and save your round."
+    )
+)
 KNOWN = Denied(gettext_lazy("You reviewed this assessment yourself, so you know its result."))
 NO_VISIT_NOW = Denied(
     gettext_lazy(
@@ -51,8 +59,14 @@ def serve_as_reference(user, assessment):
 def begin_calibration(user, reference):
     """An assessor from outside the unit's line who did not review it, while the reference serves."""
     return form.come_from_outside(user, reference.assessment) and (
-        _serves(reference) and (KNOWN if reference.assessment.was_reviewed_by(user) else ALLOWED)
+        serves(reference) and (KNOWN if reference.assessment.was_reviewed_by(user) else ALLOWED)
     )
+
+
+def admit_to_round(user, assessment):
+    """Begin or save a round: where the cycle requires it, only after the calibration. For assessments.admission."""
+    owed = Reference.objects.owed_by(user, assessment.cycle_id).filter(rule=CalibrationRule.REQUIRE)
+    return CALIBRATE_FIRST if owed.exists() else ALLOWED
 
 
 def calibrate(user, assessment):
@@ -62,7 +76,8 @@ def calibrate(user, assessment):
     )
 
 
-def _serves(reference):
+def serves(reference):
+    """Whether the reference can be calibrated on now."""
     return ALLOWED if reference.is_active and reference.assessment.is_final else OUT_OF_USE
 
 

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from accounts.models import AuditEvent
 from accounts.reach import below
 from accounts.roles import Role
 from assessments.enums import COUNTED_REVIEWS, MOVES_OF_THE_UNIT, ReviewKind, Status
-from assessments.late_comers import came_later
-from assessments.models import Review, StatusChange
-from assessments.querysets import own_line
+from assessments.late_comers import DECIDED_TOGETHER, came_later
+from assessments.models import Assignment, Review, StatusChange
+from assessments.querysets import conflicted, own_line
 
 UNIT = "assessment__unit"
 
@@ -31,13 +32,14 @@ class AppealQuerySet(models.QuerySet):
         return self.filter(Exists(points.filter(condition, appeal=OuterRef("pk"))))
 
     def answerable_by(self, user):
-        """What permissions.answer_appeal allows: an administrator without any part in what is appealed against."""
+        """What permissions.answer_appeal allows: an administrator without any part in it or conflict with its unit."""
         here = {"assessment": OuterRef("assessment"), "by": user}
         approved = StatusChange.objects.filter(**here, move="approve", round=OuterRef("round"))
         spoke = StatusChange.objects.filter(**here, move__in=MOVES_OF_THE_UNIT)
         return (
             self.filter(below(user.reach.paths(Role.ADMINISTRATOR), f"{UNIT}__path"))
             .exclude(own_line(user, UNIT))
+            .exclude(conflicted(user, UNIT))
             .exclude(Exists(approved))
             .exclude(Exists(spoke))
             .exclude(reviewed_by(user))
@@ -73,6 +75,10 @@ class ReferenceQuerySet(models.QuerySet):
             .exclude(Exists(finished))
         )
 
+    def owed_by(self, user, cycle):
+        """What the person has still to calibrate on for a cycle, each with the `rule` of the cycle."""
+        return self.open_to(user).filter(cycle=cycle).annotate(rule=F("cycle__review_rules__calibration"))
+
     def with_places(self):
         """With unit and both cycles, which every line of a list names."""
         return self.select_related("cycle__owner", UNIT, "assessment__cycle__criteria_set")
@@ -104,6 +110,25 @@ def reviewed_by(user):
     counted = Review.objects.filter(assessor=user, kind__in=COUNTED_REVIEWS)
     made = Exists(counted.filter(assessment=OuterRef("assessment")))
     return made | came_later(user, OuterRef("assessment"))
+
+
+def people_with_a_part(assessments):
+    """{id of an assessment: ids of those of whom reviewed_by tells}; three queries for any number.
+
+    assessments: their ids.
+    """
+    counted = Review.objects.filter(assessment__in=assessments, kind__in=COUNTED_REVIEWS)
+    assigned = Assignment.objects.filter(assessment__in=assessments)
+    decided = AuditEvent.objects.filter(subject__in=assessments, verb__in=DECIDED_TOGETHER)
+    found = {one: set() for one in assessments}
+    for rows in (
+        counted.values_list("assessment", "assessor"),
+        assigned.values_list("assessment", "assessor"),
+        decided.values_list("subject", "by"),
+    ):
+        for assessment, person in rows:
+            found[assessment].add(person)
+    return found
 
 
 def approvals(assessments):

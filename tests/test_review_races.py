@@ -11,6 +11,7 @@ import pytest
 from accounts.roles import Role
 from assessments import actions, rounds, scores, workflow
 from assessments.models import Assessment, StatusChange
+from assessments.settling import looks, overriding
 from assessments.workflow import MoveRefused
 from tests import factories
 from tests.factories import assessment_at, fresh
@@ -122,6 +123,40 @@ def test_approving_again_beside_a_reopening(reviewed):
         assert frozen(current) == [*[1] * number, 0]
         assert current.scores.filter(stage="approved").count() == 0
         finish(reviewed, people.assessor)()
+
+
+def test_deciding_otherwise_beside_an_approval(reviewed):
+    """What is decided before the approval stands unread, so nothing is approved; after it nothing is decided.
+
+    Never is a score approved that its approver did not read, nor an override made that is not in the frozen whole.
+    """
+    people = reviewed.people
+    item = reviewed.standard.items["3.1"]
+    for _ in range(REPETITIONS):
+        looks.record(looks.READ_APPROVAL, reviewed, by=fresh(people.administrator))
+        before, approvals = sum(frozen(reload(reviewed))), moves_made(reviewed, "approve")
+        approved, decided = together(
+            lambda: overriding.approve_after_a_look(reviewed, by=fresh(people.administrator)),
+            lambda: overriding.override(
+                reviewed, item, "basic", 1, is_met=False, reason="ไม่พบหลักฐาน", by=fresh(people.second)
+            ),
+        )
+        current = reload(reviewed)
+        is_approved = approved is True
+        assert (type(approved), type(decided)) == (
+            (bool, MoveRefused) if is_approved else (MoveRefused, type(None))
+        )
+        assert (current.status, moves_made(reviewed, "approve")) == (
+            ("approved", approvals + 1) if is_approved else ("reviewed", approvals)
+        )
+        assert sum(frozen(current)) == before + is_approved
+        assert len(current.overrides_in_force) == (not is_approved)
+        if is_approved:
+            review_anew(reviewed)
+        else:
+            workflow.make("review_again", reviewed, by=fresh(people.administrator), reason="ขอทบทวน")
+            finish(reviewed, people.assessor)()
+            assert reload(reviewed).overrides_in_force == []
 
 
 def meet_again(assessment):

@@ -113,6 +113,16 @@ class Assessment(models.Model):
             return rounds[0]
         return next((one for one in in_force if one.kind == ReviewKind.CONSENSUS), None)
 
+    @property
+    def overrides_in_force(self):
+        """What the approver decided otherwise on the verdict as it stands; without a query where prefetched."""
+        return [one for one in self.overrides_of_this_round if one.set_aside_at is None]
+
+    @property
+    def overrides_of_this_round(self):
+        """The same with those made on an earlier verdict of this round, the earliest first at each checkpoint."""
+        return [one for one in self.overrides.all() if one.round == self.round]
+
     def review_shown_to(self, user):
         """Which review the person reads, if any: the own one until all rounds are finished, then the verdict.
 

@@ -145,7 +145,10 @@ class Request(PartOfAssessment, models.Model):
 
 
 class Override(PartOfAssessment, models.Model):
-    """One checkpoint on which the approver decided otherwise than the assessors, in one round of the assessment."""
+    """One checkpoint on which the approver decided otherwise than the assessors, in one round of the assessment.
+
+    Which of them count: Assessment.overrides_in_force.
+    """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="overrides")
     round = models.PositiveSmallIntegerField()
@@ -156,15 +159,23 @@ class Override(PartOfAssessment, models.Model):
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    # Since then the assessors had it again: what was decided on their earlier verdict stays on record here.
+    set_aside_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["item_id", "level", "number"]
+        ordering = ["item_id", "level", "number", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "round", "item", "level", "number"], name="one_override_per_checkpoint"
+                fields=["assessment", "round", "item", "level", "number"],
+                condition=models.Q(set_aside_at=None),
+                name="one_override_per_checkpoint",
             ),
             models.CheckConstraint(name="override_has_a_reason", condition=~models.Q(reason="")),
         ]
 
     def __str__(self):
         return f"{self.assessment_id} {self.item_id} {self.level} {self.number}"
+
+    @property
+    def place(self):
+        return self.item_id, self.level, self.number

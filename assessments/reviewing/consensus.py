@@ -75,7 +75,8 @@ def _highest(priorities):
 def _bring_up_indicators(review, rounds, voided):
     """An indicator that all judge alike is taken as they say; one in dispute stays with the decision made on it.
 
-    Nothing is decided where nobody saved it here, or where the unit changed its item since. voided: ids of such items.
+    Nothing is decided where nobody saved it here since all last judged alike, or where the unit changed its item since.
+    voided: ids of such items.
     """
     disputed = {one.definition_id for one in indicator_differences(rounds)}
     said = {row.definition_id: row for row in rounds[0].indicator_reviews.all()}
@@ -83,9 +84,11 @@ def _bring_up_indicators(review, rounds, voided):
         if row.definition_id not in disputed:
             agreed = said[row.definition_id]
             row.is_suitable, row.corrected, row.reason = agreed.is_suitable, agreed.corrected, agreed.reason
-        elif not row.version or row.definition.item_id in voided:
+            # Nobody's decision stands here any more: were it disputed again, it would have to be made anew.
+            row.saved_at = row.saved_by = None
+        elif not row.saved_at or row.definition.item_id in voided:
             row.is_suitable, row.corrected, row.reason = True, None, ""
-        row.save(update_fields=["is_suitable", "corrected", "reason"])
+        row.save(update_fields=["is_suitable", "corrected", "reason", "saved_at", "saved_by"])
 
 
 def open_places(row: ItemReview, differences):

@@ -71,7 +71,7 @@ def changed_items(assessment):
         return set()
     since = {"saved_at__gt": returned.at}
     removed = AuditEvent.objects.filter(
-        verb="remove_evidence", unit=assessment.unit_id, at__gt=returned.at
+        verb="remove_evidence", subject=assessment.pk, at__gt=returned.at
     ).values_list("data", flat=True)
     codes = {code: item.id for code, item in assessment.standard.items.items()}
     return {

@@ -94,7 +94,9 @@ class ApprovalTable:
         is_known = self._last and item.code in self._last.items
         last = self._last.item_points(item.code) if is_known else None
         points = self._points(lambda card: card.items[item.code].points, last)
-        lines = [one for one in self.table.every_line(item) if not one.is_agreed or one.override]
+        lines = [
+            one for one in self.table.every_line(item) if not one.is_agreed or one.override or one.set_aside
+        ]
         return ItemRow(item, points, lines, self.table.indicators(item))
 
     def _points(self, of, last):

@@ -31,7 +31,7 @@ class Said:
 class Line:
     """One checkpoint. unit: the unit's tick; is_met: what the verdict says; reason, decided_by: of a consensus.
 
-    is_agreed: unit and assessors say the same.
+    is_agreed: unit and assessors say the same. set_aside: what the approver decided on earlier verdicts of the round.
     """
 
     level: Level
@@ -44,6 +44,7 @@ class Line:
     reason: str = ""
     decided_by: User | None = None
     override: Override | None = None
+    set_aside: tuple[Override, ...] = ()
 
     @property
     def number(self):
@@ -62,6 +63,14 @@ class Line:
     @property
     def anchor(self):
         return f"checkpoint-{self.checkpoint.code}"
+
+    @property
+    def offered(self):
+        """The override to begin a form with: the one in force, else the last one set aside if it differs again."""
+        if self.override:
+            return self.override
+        last = self.set_aside[-1] if self.set_aside else None
+        return last if last and last.is_met != self.is_met else None
 
     @property
     def is_met_in_the_end(self):
@@ -90,6 +99,8 @@ class IndicatorLine:
 class Table:
     """Everything on which unit and assessors, or the assessors, differ, and what the verdict makes of it.
 
+    set_aside: the overrides of this round that were made on an earlier verdict.
+
     assessment: with_rounds(), or what of it is read. is_told: with who decided what in a consensus, one query.
     """
 
@@ -104,10 +115,9 @@ class Table:
         self._spoken = {
             (review.pk, row.item_id): row for review in self.rounds for row in review.item_reviews.all()
         }
-        decided = assessment.overrides.all() if assessment.status in DECIDABLE else ()
-        self._overrides = {
-            (one.item_id, one.level, one.number): one for one in decided if one.round == assessment.round
-        }
+        decided = assessment.overrides_of_this_round if assessment.status in DECIDABLE else []
+        self._overrides = {one.place: one for one in decided if one.set_aside_at is None}
+        self.set_aside = [one for one in decided if one.set_aside_at]
         self._deciders = deciders(self.rows.values()) if self.is_shared and is_told else {}
 
     def differences(self, item):
@@ -141,6 +151,7 @@ class Table:
             reason=reason if self.is_shared else "",
             decided_by=self._deciders.get((row.pk, one.level, str(one.number))),
             override=self._overrides.get(one.place),
+            set_aside=tuple(each for each in self.set_aside if each.place == one.place),
         )
 
     def _said(self, mark, item):

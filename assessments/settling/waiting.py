@@ -51,7 +51,7 @@ def _line(assessment, is_read):
         scores.self_card(assessment).overall,
         scores.review_card(assessment, assessment.verdict).overall,
         scores.approved_card(assessment),
-        sum(one.round == assessment.round for one in assessment.overrides.all()),
+        len(assessment.overrides_in_force),
         _disputes(assessment.rounds),
         is_read,
     )

@@ -62,7 +62,7 @@ def _texts(row):
 
 
 def overrides_of(item, assessment):
-    """What the approver decided otherwise on an item in this round."""
+    """What the approver decided otherwise on an item, as far as it counts."""
     return [
         {
             "level": one.level,
@@ -72,8 +72,8 @@ def overrides_of(item, assessment):
             "by": person(one.by),
             "at": moment(one.at),
         }
-        for one in assessment.overrides.all()
-        if (one.item_id, one.round) == (item.id, assessment.round)
+        for one in assessment.overrides_in_force
+        if one.item_id == item.id
     ]
 
 

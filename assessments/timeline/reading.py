@@ -33,7 +33,8 @@ def kinds_shown_to(user, assessment):
     """The kinds of which the person reads all events.
 
     The unit's own side also reads its work among itself and who took what out of the portal; whoever may read the
-    single rounds, the review; an administrator from outside the unit's line, everything.
+    single rounds, the review; an administrator from outside the unit's line, everything. Whoever of them reviews it too
+    reads the others' work of a running round only after the own one: see events_shown_to.
     """
     if permissions.oversee(user, assessment):
         return tuple(Kind)
@@ -51,9 +52,23 @@ def events_shown_to(user, assessment):
     shown = Q(verb__in=of_kinds(kinds))
     if Kind.REVIEW not in kinds:
         shown &= ~LOST_BY_REVIEWERS
+    elif _is_blind(user, assessment):
+        shown &= ~_of_the_running_round(assessment)
     if permissions.assess(user, assessment):
         shown |= Q(verb__in=VERBS, by=user)
     return AuditEvent.objects.filter(shown, subject=assessment.pk).select_related("by").order_by("-id")
+
+
+def _is_blind(user, assessment):
+    """Whether the person reviews it and the own round is not finished, whatever else the person oversees there."""
+    return permissions.take_review(user, assessment) and not permissions.see_rounds(user, assessment)
+
+
+def _of_the_running_round(assessment):
+    """The work of reviewers since the assessment was last reopened, or ever."""
+    reopened = AuditEvent.objects.filter(subject=assessment.pk, verb="reopen").order_by("-id")
+    since = reopened.values_list("id", flat=True).first() if assessment.round > 1 else None
+    return (Q(verb__in=of_kinds([Kind.REVIEW])) | LOST_BY_REVIEWERS) & Q(id__gt=since or 0)
 
 
 def people_in(events):

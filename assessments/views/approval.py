@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria.levels import Level
 
 from .. import permissions, workflow
-from ..models import Assessment
 from ..settling import looks, overriding
 from ..settling.approval import ApprovalTable
 from ..settling.forms import OverrideForm
@@ -20,11 +20,19 @@ from ..sheets import item_sheet, results_sheets
 from ..workflow import MoveRefused
 from .scope import demand, find_assessment, find_item
 
+# What the tables of the approval read.
+ROWS = (
+    "level_answers",
+    "indicator_results",
+    "reviews__assessor",
+    "reviews__item_reviews",
+    "reviews__indicator_reviews",
+    "overrides__by",
+)
+
 
 def _find(request, pk):
-    assessment = find_assessment(
-        request, pk, Assessment.objects.with_rounds().prefetch_related("overrides__by")
-    )
+    assessment = find_assessment(request, pk)
     demand(permissions.read_approval(request.user, assessment))
     return assessment
 
@@ -33,7 +41,9 @@ def _find(request, pk):
 def approval(request, pk):
     """Self, each assessor, the verdict, what would be approved, and last year; the look is on record."""
     assessment = _find(request, pk)
+    # On record before the rows are read: what is changed in between is then known to stand unread.
     looks.record(looks.READ_APPROVAL, assessment, by=request.user)
+    prefetch_related_objects([assessment], *ROWS)
     move = workflow.MOVES["approve"]
     context = {
         "assessment": assessment,
@@ -55,6 +65,7 @@ def approval_item(request, pk, code):
 
 def _item_page(request, assessment, item, faulty=None):
     """faulty: the bound form of one checkpoint and its (level, number), where it was refused."""
+    prefetch_related_objects([assessment], *ROWS)
     table = Table(assessment)
     before, after = assessment.standard.neighbours(item.code)
     context = {
@@ -87,7 +98,7 @@ def _parts(assessment, item, table, faulty):
 def _form_of(line, faulty):
     if faulty and faulty[1] == (line.level, line.number):
         return faulty[0]
-    reason = line.override.reason if line.override else ""
+    reason = line.offered.reason if line.offered else ""
     is_met = "0" if line.is_met else "1"
     return OverrideForm(auto_id=f"{line.anchor}-%s", initial={"is_met": is_met, "reason": reason})
 

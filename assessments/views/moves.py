@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from .. import permissions, rounds, workflow
 from ..forms import ReasonForm, SubmitForm
 from ..models import Assessment
+from ..settling import overriding
 from ..submission import extenders, submission
 from .scope import demand, find_assessment, submitted
 
@@ -34,10 +35,17 @@ def move(request, pk, name):
         "assessment": assessment,
         "move": row,
         "form": form,
-        "answer": workflow.may(row, request.user, assessment),
+        "answer": _may(row, request.user, assessment),
         **(_unsent(request.user, assessment) if name == "send_back" else {}),
     }
     return render(request, "assessments/move.html", context, status=422 if form.errors else 200)
+
+
+def _may(row, user, assessment):
+    """Whether the move can be made now; an approval only after a look at its table."""
+    answer = workflow.may(row, user, assessment)
+    needs_a_look = answer and row.name == "approve"
+    return overriding.has_read(user, assessment) if needs_a_look else answer
 
 
 def _unsent(user, assessment):
@@ -82,6 +90,9 @@ def _make(request, row, assessment, reason=""):
     except workflow.MoveRefused as refusal:
         if not row.permission(request.user, assessment):
             raise PermissionDenied(refusal.reason) from refusal
+        if row.name == "approve":
+            # Its page says why, with the way to what has to be read.
+            return HttpResponseRedirect(reverse("move", args=[assessment.pk, row.name]))
         messages.error(request, refusal.reason)
     else:
         done = (
@@ -95,7 +106,9 @@ def _make(request, row, assessment, reason=""):
 
 
 def _do(row, assessment, user, reason):
-    """Whether the status changed; a review is finished by finishing the own round of it."""
+    """Whether the status changed; a review is finished by finishing the own round, and approved after a look."""
+    if row.name == "approve":
+        return overriding.approve_after_a_look(assessment, by=user)
     if row.name != "finish_review":
         return workflow.make(row.name, assessment, by=user, reason=reason)
     before = assessment.status

@@ -17,8 +17,7 @@ from .scope import demand, find_assessment, find_item
 
 def requests_context(user, assessment, item, form=None):
     """The requests on an item as an assessor sees them, each with whether the person may change it; one query."""
-    sees_rounds = bool(permissions.see_rounds(user, assessment))
-    rows = assessment.requests.filter(item_id=item.id).known_to(user, sees_rounds=sees_rounds).with_people()
+    rows = _known(assessment.requests.filter(item_id=item.id), user, assessment)
     for row in rows:
         row.assessment = assessment
     return {
@@ -26,6 +25,12 @@ def requests_context(user, assessment, item, form=None):
         "may_ask": permissions.ask(user, assessment),
         "request_form": form or RequestForm(item=item, auto_id="request-%s"),
     }
+
+
+def _known(rows, user, assessment):
+    """Those of the requests of an assessment that the person may know of."""
+    sees_rounds = bool(permissions.see_rounds(user, assessment))
+    return rows.known_to(user, sees_rounds=sees_rounds).with_people()
 
 
 def _line(user, row, item):
@@ -92,8 +97,6 @@ def request_answer(request, pk, asked):
     """The unit answers a request, or answers it anew."""
     assessment, row, item = _found(request, pk, asked)
     demand(permissions.answer(request.user, assessment))
-    if row.sent_at is None:
-        raise PermissionDenied(permissions.NOT_RETURNED.reason)
     form = RequestAnswerForm(request.POST)
     if form.is_valid():
         _try(asking.answer_request, row, text=form.cleaned_data["text"], by=request.user)
@@ -105,8 +108,10 @@ def request_answer(request, pk, asked):
 
 
 def _found(request, pk, asked):
+    """The request, if the person may know of it at all."""
     assessment = find_assessment(request, pk)
-    row = get_object_or_404(Request.objects.with_people(), pk=asked, assessment=assessment)
+    rows = _known(Request.objects.filter(assessment=assessment), request.user, assessment)
+    row = get_object_or_404(rows, pk=asked)
     row.assessment = assessment
     return assessment, row, assessment.standard.items_by_id[row.item_id]
 

@@ -119,7 +119,7 @@ def _next_page(assessment, code):
 def review_indicator_save(request, pk, indicator):
     """Save what the assessor makes of one indicator."""
     rows = IndicatorReview.objects.select_related("definition__item")
-    assessment, row = _own_row(request, pk, rows, definition_id=indicator)
+    assessment, row = _own_row(request, pk, rows, definition__id=indicator)
     definition = assessment.standard.indicators[indicator]
     item = assessment.standard.items_by_id[row.definition.item_id]
     result = assessment.indicator_results.get(definition_id=indicator)

@@ -10,6 +10,7 @@ from accounts.models import User
 from assessments import assigning
 from assessments.assessors import eligible, impartiality, with_reach
 from assessments.enums import ASSIGNABLE, Status
+from assessments.fields import MOST_DIGITS
 from assessments.models import MOST_ASSESSORS, Assessment, Cycle
 
 from ..workbook import Fault
@@ -163,7 +164,7 @@ def _parsed(cycle, code, user):
     for part in code.split():
         pk, _colon, lists = part.partition(":")
         before, _arrow, after = (_numbers(text) for text in lists.partition(">"))
-        assessment = rows.get(int(pk)) if pk.isdecimal() else None
+        assessment = rows.get(_number(pk))
         if assessment is None:
             raise Outdated
         standing = tuple(one.assessor for one in assessment.assignments.all())
@@ -179,4 +180,9 @@ def _ids(people):
 
 
 def _numbers(text):
-    return [int(one) for one in text.split(",") if one.isdecimal()]
+    return [_number(one) for one in text.split(",") if one]
+
+
+def _number(text):
+    """An id; None of what is none, which nobody has."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import CalibrationRule
 from ..models import LONGEST_APPEAL
 
 
@@ -16,8 +17,9 @@ class RulesForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Counted from the day of the approval; the last day counts to its end."),
     )
-    calibrates_first = forms.BooleanField(
+    calibration = forms.ChoiceField(
         label=_("Assessors calibrate before they review"),
-        required=False,
-        help_text=_("Who has not done so is reminded in My work and at the review; nobody is kept out."),
+        choices=CalibrationRule.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Asked of whom a reference of the cycle is open to and who has not finished it."),
     )

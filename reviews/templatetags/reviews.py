@@ -6,6 +6,7 @@ from accounts.roles import Role
 
 from .. import permissions
 from ..appealing import window
+from ..enums import CalibrationRule
 from ..models import Appeal, Reference, VisitQuestion
 
 register = template.Library()
@@ -29,12 +30,12 @@ def appeals_of(context, assessment):
 
 @register.simple_tag(takes_context=True)
 def calibration_due(context, assessment):
-    """Whether the rules of the cycle ask the reader, as an assessor there, to calibrate first, who has not done so."""
+    """The rule of the cycle, "advise" or "require", for an assessor there who has not calibrated; "" for all others."""
     user = context["request"].user
     if not user.reach.has(assessment.unit, Role.ASSESSOR):
-        return False
-    rows = Reference.objects.open_to(user).filter(cycle=assessment.cycle_id)
-    return rows.filter(cycle__review_rules__calibrates_first=True).exists()
+        return ""
+    rows = Reference.objects.owed_by(user, assessment.cycle_id).values_list("rule", flat=True)
+    return rows.filter(rule__in=[CalibrationRule.ADVISE, CalibrationRule.REQUIRE]).first() or ""
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.roles import Role
-from assessments.assessors import eligible
+from assessments import permissions as form_permissions
+from assessments.assessors import eligible, with_reach
 from assessments.enums import Status
 from assessments.models import Assessment, Cycle
 from assessments.views.scope import demand, submitted
@@ -17,8 +18,10 @@ from assessments.workflow import MoveRefused
 
 from .. import permissions
 from ..actions.calibration import add_reference, use_reference
+from ..enums import CalibrationRule
 from ..forms import ReferenceForm, UseForm
-from ..models import Calibration, Reference
+from ..models import Calibration, Reference, rules_of
+from ..querysets import people_with_a_part
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,11 +36,13 @@ def calibrations(request, pk):
     if form and form.is_valid() and _add(form, cycle, request.user):
         messages.success(request, _("The reference was added."))
         return HttpResponseRedirect(reverse("calibrations", args=[pk]))
+    references = _results(request.user, cycle) if may_run else []
     context = {
         "cycle": cycle,
         "form": form,
         "lines": _own_lines(request.user, cycle),
-        "references": _results(request.user, cycle) if may_run else [],
+        "references": references,
+        "held_back": _held_back(request.user, cycle, [row for row, _missing in references]),
     }
     status = 422 if form and form.errors else 200
     return render(request, "reviews/calibrations.html", context, status=status)
@@ -91,6 +96,28 @@ def _results(user, cycle):
         missing = sorted((names[pk] for pk in everybody - begun), key=lambda one: one.name_th)
         lines.append((row, missing))
     return lines
+
+
+def _held_back(user, cycle, references):
+    """The assessors who may not begin or save a round before they have calibrated; none where that is not required."""
+    if not references or rules_of(cycle).calibration != CalibrationRule.REQUIRE:
+        return []
+    knowing = people_with_a_part([row.assessment_id for row in references])
+    return [
+        person
+        for person in with_reach(eligible(user).order_by("name_th", "pk"))
+        if any(_owes(person, row, knowing[row.assessment_id]) for row in references)
+    ]
+
+
+def _owes(person, reference, knowing):
+    """As Reference.objects.open_to tells it, from rows in hand."""
+    finished = {one.review.assessor_id for one in reference.calibrations.all() if one.review.finished_at}
+    return (
+        person.pk not in finished | knowing
+        and permissions.serves(reference)
+        and form_permissions.come_from_outside(person, reference.assessment)
+    )
 
 
 @require_POST

@@ -18,6 +18,7 @@ from assessments.models import (
     ProfileAnswer,
     Request,
 )
+from assessments.settling import looks
 from criteria.levels import Level
 from reports import issuing
 from reports.models import Document
@@ -128,6 +129,9 @@ class Neighbourhood:
             walk(assessment, WALK[status], {**people, "second": self.helpers["colleague"]})
             share(assessment, self.helpers["member"])
             ask(assessment, status, people)
+            if status == "reviewed":
+                # Without a look at its table nothing is approved.
+                looks.record(looks.READ_APPROVAL, assessment, by=people["administrator"])
             self.assessments[place, status] = Assessment.objects.with_places().get(pk=assessment.pk)
 
     def _documents(self):

@@ -52,7 +52,7 @@ admin management
 """
 
 ASSESSMENTS = """
-apps enums fields uploads balancing late_comers
+apps enums fields uploads balancing late_comers admission
 querysets
 models
 permissions

@@ -1,4 +1,4 @@
-"""The table of the approval, what the approver decides otherwise, and approving several after a look."""
+"""The table of the approval, what the approver decides otherwise, and approving several together."""
 
 from fractions import Fraction
 
@@ -12,10 +12,10 @@ from assessments import scores, workflow
 from assessments.enums import Stage, Status
 from assessments.models import Assessment, Override
 from assessments.settling import overriding
-from assessments.settling.approval import ApprovalTable
 from assessments.workflow import MoveRefused
 from criteria.levels import Level
 from tests import factories
+from tests.assessments.approvals import address, item_of, override, row_of, table_of
 from tests.assessments.panels import at_review_end
 
 pytestmark = pytest.mark.django_db
@@ -33,29 +33,6 @@ def sole(people):
     assessment = people.assessment_at(Status.REVIEWED)
     assessment.people = people
     return assessment
-
-
-def table_of(assessment):
-    return ApprovalTable(Assessment.objects.with_rounds().get(pk=assessment.pk))
-
-
-def address(name, assessment, *parts):
-    return reverse(name, args=[assessment.pk, *parts])
-
-
-def item_of(assessment, code="1.1"):
-    return assessment.standard.items[code]
-
-
-def override(assessment, number=2, *, is_met=True, reason="พบหลักฐาน", code="1.1", by=None):
-    by = by or assessment.people.administrator
-    overriding.override(
-        assessment, item_of(assessment, code), Level.BASIC, number, is_met=is_met, reason=reason, by=by
-    )
-
-
-def row_of(table, code):
-    return next(row for one in table.categories for row in one.items if row.item.code == code)
 
 
 def test_every_side_has_its_points(assessment):
@@ -196,35 +173,6 @@ def test_a_look_is_on_record(assessment, sign_in):
     assert reads(assessment) == [(str(assessment.pk), administrator.pk)]
     assert sign_in(assessment.people.member).get(address("approval", assessment)).status_code == 403
     assert len(reads(assessment)) == 1
-
-
-def test_approving_together_needs_a_look_at_what_stands(assessment):
-    """Not before the first look, nor after a change since, nor by somebody else's look."""
-    people = assessment.people
-    other = factories.person(Role.ADMINISTRATOR, people.department)
-
-    def look(by):
-        overriding.looks.record("read_approval", assessment, by=by)
-
-    look(other)
-    with pytest.raises(MoveRefused, match="Open the approval table"):
-        overriding.approve_after_a_look(assessment, by=people.administrator)
-    look(people.administrator)
-    override(assessment, by=other)
-    with pytest.raises(MoveRefused, match="Open the approval table"):
-        overriding.approve_after_a_look(assessment, by=people.administrator)
-    look(people.administrator)
-    assert overriding.approve_after_a_look(assessment, by=people.administrator) is True
-    assert assessment.status == "approved"
-
-
-def test_a_review_done_again_is_to_be_read_again(assessment):
-    people = assessment.people
-    overriding.looks.record("read_approval", assessment, by=people.administrator)
-    workflow.make("review_again", assessment, by=people.administrator, reason="โปรดทบทวน")
-    workflow.make("close_consensus", assessment, by=people.assessor)
-    with pytest.raises(MoveRefused, match="Open the approval table"):
-        overriding.approve_after_a_look(assessment, by=people.administrator)
 
 
 def test_the_list_of_what_waits(assessment, sign_in):

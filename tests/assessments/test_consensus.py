@@ -7,7 +7,7 @@ from accounts.models import AuditEvent
 from assessments import rounds, workflow
 from assessments.enums import Status
 from assessments.models import Assessment, ItemReview
-from assessments.reviewing.consensus import open_consensus
+from assessments.reviewing.consensus import open_consensus, undecided
 from assessments.settling.overview import Overview
 from tests.assessments.panels import at_consensus, indicator_row_of, row_of, settle, share
 from tests.factories import review_all
@@ -251,3 +251,27 @@ def test_an_indicator_is_open_again_where_the_decision_on_it_does_not_stand(asse
     open_consensus(Assessment.objects.get(pk=assessment.pk), assessment.people.assessor)
     row.refresh_from_db()
     assert (row.is_suitable, row.corrected, row.reason) == (True, None, "")
+
+
+def test_a_decision_on_an_indicator_ends_where_all_agree_on_it(assessment):
+    """Decided, then judged alike, then disputed again: the old decision does not count any more."""
+    people = assessment.people
+    settle(assessment, people.assessor)
+    row = indicator_row_of(assessment)
+    first, second = (
+        Assessment.objects.get(pk=assessment.pk)
+        .round_of(one)
+        .indicator_reviews.get(definition_id=row.definition_id)
+        for one in (people.assessor, people.second_assessor)
+    )
+
+    def judged(**by_the_second):
+        type(second).objects.filter(pk=second.pk).update(**by_the_second)
+        current = Assessment.objects.get(pk=assessment.pk)
+        open_consensus(current, people.assessor)
+        row.refresh_from_db()
+        return row.is_suitable, row.reason, undecided(current, row.review)
+
+    assert judged(is_suitable=False) == (True, "เหมาะสม", [])
+    assert judged(is_suitable=True) == (True, first.reason, [])
+    assert judged(is_suitable=False) == (True, "", ["7.1"])

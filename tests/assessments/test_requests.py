@@ -159,17 +159,23 @@ def test_another_assessor_sees_a_request_only_after_the_own_round(shared, sign_i
     client = sign_in(people.assessor)
     page = reverse("review_item", args=[shared.pk, "1.2"])
     assert row.text not in client.get(page).content.decode()
-    review_all(shared, people.assessor)
-    rounds.finish_round(shared, by=people.assessor)
+    finish_own_round(shared, people.assessor)
     assert row.text in client.get(page).content.decode()
+
+
+def finish_own_round(assessment, assessor):
+    review_all(assessment, assessor)
+    rounds.finish_round(assessment, by=assessor)
 
 
 def test_a_request_is_kept_by_whoever_asks_it_and_by_the_lead(shared, sign_in):
     people = shared.people
     of_second, of_lead = ask(shared, by=people.second_assessor), ask(shared, by=people.assessor)
     second = sign_in(people.second_assessor)
+    finish_own_round(shared, people.second_assessor)
     assert second.post(url("withdraw", shared.pk, of_lead.pk)).status_code == 403
     lead = sign_in(people.assessor)
+    finish_own_round(shared, people.assessor)
     assert lead.post(url("withdraw", shared.pk, of_second.pk)).status_code == 302
     assert list(Request.objects.all()) == [of_lead]
 
@@ -181,3 +187,18 @@ def test_a_request_of_another_assessment_is_not_reached_through_an_own_one(asses
     for name in ("change", "withdraw", "answer"):
         assert client.post(url(name, assessment.pk, row.pk), {"text": "แก้"}).status_code == 404
     assert Request.objects.get().text == "ขอคำสั่งแต่งตั้ง"
+
+
+def test_an_unsent_request_of_another_is_as_if_it_were_not_there(shared, sign_in):
+    """Nobody who may not know of it learns by the answer that it stands there: the unit, and before the own round."""
+    row = ask(shared, by=shared.people.second_assessor)
+    people = shared.people
+    for who in (people.member, people.coordinator, people.assessor, people.administrator):
+        client = sign_in(who)
+        for name in ("change", "withdraw", "answer"):
+            answers = [
+                client.post(url(name, shared.pk, asked), {"text": "อื่น"}).status_code
+                for asked in (row.pk, row.pk + 1)
+            ]
+            assert answers == [404, 404], (who, name)
+    assert Request.objects.get() == row

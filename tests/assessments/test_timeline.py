@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts import audit
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, Membership
 from accounts.roles import Role
-from assessments import actions, rounds, workflow
+from assessments import actions, assigning, rounds, workflow
 from assessments.models import Assessment
 from assessments.timeline import reading
 from assessments.timeline.verbs import VERBS, Kind
@@ -141,6 +141,35 @@ def test_an_assessor_reads_the_others_only_after_the_own_round():
     rounds.finish_round(current, by=fresh(people.second_assessor))
     current = Assessment.objects.with_places().get(pk=assessment.pk)
     assert done_by_the_first(people.second_assessor) == {"save_review", "finish_round"}
+
+
+@pytest.mark.parametrize("is_reopened", [False, True])
+def test_an_administrator_on_the_panel_reads_the_others_only_after_the_own_round(is_reopened):
+    assessment = assessment_at("approved" if is_reopened else "submitted")
+    people = assessment.people
+    second = factories.person(Role.ASSESSOR, people.department)
+    Membership.objects.create(user=second, unit=people.department, role=Role.ADMINISTRATOR)
+    if is_reopened:
+        workflow.make("reopen", assessment, by=people.administrator, reason="ทบทวน")
+    else:
+        assigning.assign(assessment, people.assessor, by=people.administrator)
+    assigning.assign(assessment, second, by=people.administrator)
+    if not is_reopened:
+        workflow.make("start_review", assessment, by=people.assessor)
+    factories.review_all(Assessment.objects.get(pk=assessment.pk), people.assessor)
+    factories._finish_review(people, Assessment.objects.get(pk=assessment.pk))
+
+    def finished_rounds():
+        current = Assessment.objects.with_places().get(pk=assessment.pk)
+        events = reading.events_shown_to(fresh(second), current).filter(by=people.assessor)
+        return events.filter(verb="finish_round").count()
+
+    assert finished_rounds() == is_reopened
+    current = Assessment.objects.get(pk=assessment.pk)
+    assert "finish_round" in verbs(people.administrator, current)
+    factories.review_all(current, fresh(second))
+    rounds.finish_round(current, by=fresh(second))
+    assert finished_rounds() == 1 + is_reopened
 
 
 def test_the_work_within_a_unit_stays_there(sign_in):

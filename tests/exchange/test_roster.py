@@ -186,7 +186,16 @@ def test_all_or_nothing_when_it_is_confirmed(people, pair):
 
 
 @pytest.mark.parametrize(
-    "code", ["0:>", "{bureau}:{assessor}>", "{bureau}:>{member}", "{elsewhere}:>{assessor}"]
+    "code",
+    [
+        "0:>",
+        "{bureau}:{assessor}>",
+        "{bureau}:>{member}",
+        "{elsewhere}:>{assessor}",
+        "9" * 5000 + ":>{assessor}",
+        "{bureau}:>" + "9" * 5000,
+        "{bureau}:>nobody",
+    ],
 )
 def test_nothing_out_of_reach_is_written(people, code):
     elsewhere = factories.Department(2571).assessment()

@@ -179,7 +179,10 @@ def test_what_waits_to_be_answered_is_what_may_be_answered(assessment, people):
     reviewer = people.assessor
     Membership.objects.create(user=reviewer, unit=people.department, role=Role.ADMINISTRATOR)
     own = factories.person(Role.ADMINISTRATOR, people.bureau)
-    for someone in (people.administrator, people.second, fresh(reviewer), own, people.coordinator):
+    partial = factories.person(Role.ADMINISTRATOR, people.department)
+    partial.conflicts.create(unit=people.department, reason="ญาติ", by=people.administrator)
+    for someone in (people.administrator, people.second, fresh(reviewer), own, partial, people.coordinator):
+        row = Appeal.objects.get(pk=row.pk)
         assert (row in around(someone).to_answer) == bool(permissions.answer_appeal(someone, row)), someone
 
 

@@ -196,7 +196,7 @@ def test_the_administrator_sees_who_calibrated_how_well(
     client = sign_in(people.administrator)
     page = reverse("calibrations", args=[reference.cycle_id])
     client.get(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(page)
     text = response.content.decode()
     assert text.count("100%") == 2 * number - number
