@@ -1,9 +1,12 @@
 """Every permission by role, place and state, with the reason of each refusal. Asks no database: rows stay unsaved."""
 
+import re
+
 import pytest
+from django.utils import translation
 
 from accounts.models import Unit, User
-from accounts.permission import ALLOWED
+from accounts.permission import ALLOWED, Denied
 from accounts.reach import Reach
 from accounts.roles import Role
 from assessments import permissions
@@ -280,3 +283,10 @@ def test_a_round_takes_saves_from_its_own_assessor_alone():
     assert permissions.review_in(own)(ASSESSOR, row) == ALLOWED
     assert not permissions.review_in(foreign)(ASSESSOR, row)
     assert permissions.review_in(own)(MEMBER, row) == REFUSED.NOT_ASSESSOR
+
+
+def test_every_refusal_is_said_in_thai():
+    refusals = {name: value for name, value in vars(permissions).items() if isinstance(value, Denied)}
+    with translation.override("th"):
+        foreign = {name: str(denied.reason) for name, denied in refusals.items()}
+    assert {name: said for name, said in foreign.items() if not re.match("[ก-๙]", said)} == {}
