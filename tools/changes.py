@@ -3,10 +3,10 @@
 mutmut itself leaves module constants and decorated functions alone, which here are the heart of the matter.
 """
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import libcst as cst
-from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.mutators import mutation_operators, operator_string
 
 
 def changes(source):
@@ -38,8 +38,12 @@ class _Finder(cst.CSTVisitor):
         module.visit(names)
         self._next_constant = _ring(names.constants)
         self._next_member = {owner: _ring(members) for owner, members in names.members.items()}
-        self._operators = [*mutation_operators, *_OPERATORS, (cst.Name, self._other_constant)]
-        self._operators.append((cst.Attribute, self._other_member))
+        self._operators = [
+            *(one for one in mutation_operators if one[1] is not operator_string),
+            *_OPERATORS,
+            (cst.Name, self._other_constant),
+            (cst.Attribute, self._other_member),
+        ]
         self.found = []
 
     def on_visit(self, node):
@@ -91,6 +95,11 @@ def _ring(names):
     return dict(pairwise([*ordered, ordered[0]]))
 
 
+def _other_text(node):
+    # The first alone: the same text in small and in capital letters tells nothing more.
+    yield from islice(operator_string(node), 1)
+
+
 def _statement_left_out(node):
     # A string that stands alone is a docstring.
     if not (isinstance(node, cst.Expr) and isinstance(node.value, cst.BaseString)):
@@ -124,6 +133,7 @@ def _decorator_left_out(node):
 
 
 _OPERATORS = [
+    (cst.BaseString, _other_text),
     (cst.Expr | cst.Raise | cst.AugAssign, _statement_left_out),
     (cst.Return, _nothing_returned),
     (cst.If, _condition_fixed),

@@ -1,20 +1,21 @@
 """Runs the tests of a target against each small change of its code, and tells the changes that no test noticed.
 
 Run by tools/mutation. A change lives in memory alone: a fork of this process imports it in place of the file. What was
-noticed is kept in var/mutation, so that a later run tries only what was not, and what is new.
+noticed is kept in var/mutation: a later run goes on where the last one stopped.
 """
 
-import difflib
 import hashlib
 import json
 import multiprocessing
 import os
 import sys
 from dataclasses import dataclass
+from difflib import unified_diff
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
+from resource import RLIMIT_CPU, setrlimit
 
 import django
 import pytest
@@ -22,8 +23,9 @@ from changes import changes
 from hypothesis import Phase, settings
 
 FOLDER = Path("var/mutation")
-# Far above what the tests need on a busy machine; only a change that never ends takes so long.
-SECONDS = 180
+PASSED, FAILED, NO_END = "passed", "failed", "no end"
+# Of the processor's time, which a busy machine does not stretch; only a change that never ends takes so long.
+SECONDS = 120
 OPTIONS = (
     "--exitfirst --quiet --assert=plain -pno:cacheprovider -pno:playwright --reuse-db --hypothesis-profile=mutation"
 ).split()
@@ -40,6 +42,13 @@ class Target:
         path = Path(self.module.replace(".", "/"))
         return sorted(set(path.glob("*.py")) - {path / "__init__.py"}) or [path.with_suffix(".py")]
 
+    def tests_digest(self):
+        return sha256(b"".join(Path(test.split("::")[0]).read_bytes() for test in self.tests))
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
 
 TARGETS = {
     "scoring": Target(
@@ -51,7 +60,10 @@ TARGETS = {
             "tests/criteria/test_next_steps.py",
         ),
     ),
-    "permissions": Target("assessments.permissions", ("tests/assessments/test_permissions.py",)),
+    "permissions": Target(
+        "assessments.permissions",
+        ("tests/assessments/test_permissions.py", "tests/assessments/test_permissions_turns.py"),
+    ),
     "workflow": Target(
         "assessments.workflow",
         (
@@ -91,6 +103,7 @@ def run_tests(target, log, path=None, code=None):
     """In a fork: run the tests with this code in the file's place, or unchanged, and leave with pytest's answer."""
     for number in (1, 2):
         os.dup2(log.fileno(), number)
+    setrlimit(RLIMIT_CPU, (SECONDS, SECONDS))
     plugins = []
     if code:
         # Models may have brought it with them.
@@ -101,45 +114,52 @@ def run_tests(target, log, path=None, code=None):
     sys.exit(pytest.main([*OPTIONS, *target.tests], plugins=plugins))
 
 
-def answer_of(*arguments):
-    """"passed", "failed", or "no end" of the tests in a process of their own."""
+def answer_of(target, *change):
+    """What the tests say in a process of their own: PASSED, FAILED, or NO_END where they were stopped."""
     with open(FOLDER / "last.log", "w") as log:
-        process = multiprocessing.get_context("fork").Process(target=run_tests, args=(arguments[0], log, *arguments[1:]))
+        process = multiprocessing.get_context("fork").Process(target=run_tests, args=(target, log, *change))
         process.start()
-        process.join(SECONDS)
-        if process.exitcode is None:
-            process.kill()
-            process.join()
-            return "no end"
-    return "failed" if process.exitcode else "passed"
+        process.join()
+    return PASSED if process.exitcode == 0 else FAILED if process.exitcode > 0 else NO_END
 
 
 def try_all(name):
-    """Try every change of a target that is not known to be noticed; print those that pass, and the count."""
+    """Try every change of a target, in an order that is by chance and always the same; then tell what came of it.
+
+    A change that was noticed is not tried again, nor one that was not while the tests are the same.
+    """
     target = TARGETS[name]
-    if answer_of(target) != "passed":
+    if answer_of(target) != PASSED:
         sys.exit(f"{name}: the tests do not even pass without a change; see {FOLDER}/last.log.")
     record = FOLDER / f"{name}.json"
-    noticed = json.loads(record.read_text()) if record.exists() else {}
-    tally = {"failed": 0, "no end": 0, "passed": 0}
-    for path in target.files():
-        source = path.read_text(encoding="utf-8")
-        for code in changes(source):
-            key = hashlib.sha256(code.encode()).hexdigest()
-            answer = noticed.get(key) or answer_of(target, path, code)
-            tally[answer] += 1
-            if answer == "passed":
-                tell(path, source, code)
-            else:
-                noticed[key] = answer
-                record.write_text(json.dumps(noticed))
-    print(f"{name}: {sum(tally.values())} changes, {tally['failed']} failed a test, {tally['no end']} had no end, "
-          f"{tally['passed']} not noticed", flush=True)
+    known = json.loads(record.read_text()) if record.exists() else {}
+    tests = target.tests_digest()
+    found = {
+        sha256(code.encode()): (path, code) for path in target.files() for code in changes(path.read_text())
+    }
+    try:
+        for key in sorted(found):
+            if known.get(key) not in (FAILED, NO_END, tests):
+                answer = answer_of(target, *found[key])
+                known[key] = tests if answer == PASSED else answer
+                record.write_text(json.dumps(known))
+    finally:
+        tell(name, found, {key: known[key] for key in found if known.get(key) in (FAILED, NO_END, tests)})
 
 
-def tell(path, source, code):
-    lines = difflib.unified_diff(source.splitlines(), code.splitlines(), str(path), "", lineterm="", n=0)
-    print(*list(lines)[2:], sep="\n", flush=True)
+def tell(name, found, tried):
+    """Print the changes that no test noticed, and the figures."""
+    unnoticed = [found[key] for key in found if tried.get(key, FAILED) not in (FAILED, NO_END)]
+    for path, code in unnoticed:
+        lines = unified_diff(path.read_text().splitlines(), code.splitlines(), str(path), lineterm="", n=0)
+        print(*list(lines)[2:], sep="\n")
+    ends = sum(answer == NO_END for answer in tried.values())
+    noticed = len(tried) - len(unnoticed)
+    print(
+        f"{name}: {noticed} of {len(tried)} changes noticed ({100 * noticed / len(tried):.1f} %), {ends} of them by "
+        f"having no end; {len(found) - len(tried)} not tried",
+        flush=True,
+    )
 
 
 def prepare():
@@ -153,6 +173,8 @@ def prepare():
 
 
 if __name__ == "__main__":
+    if unknown := set(sys.argv[1:]) - set(TARGETS):
+        sys.exit(f"No such target: {', '.join(unknown)}. There are {', '.join(TARGETS)}.")
     prepare()
     for name in sys.argv[1:] or TARGETS:
         try_all(name)
