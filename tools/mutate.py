@@ -1,7 +1,7 @@
 """Runs the tests of a target against each small change of its code, and tells the changes that no test noticed.
 
-Run by tools/mutation. A change lives in memory alone: a fork of this process imports it in place of the file. What was
-noticed is kept in var/mutation: a later run goes on where the last one stopped.
+Run by tools/mutation. A change lives in memory alone: a fork of this process imports it in place of the file. What is
+known is kept in var/mutation: a later run goes on where the last one stopped.
 """
 
 import hashlib
@@ -156,7 +156,7 @@ def tell(name, found, tried):
     ends = sum(answer == NO_END for answer in tried.values())
     noticed = len(tried) - len(unnoticed)
     print(
-        f"{name}: {noticed} of {len(tried)} changes noticed ({100 * noticed / len(tried):.1f} %), {ends} of them by "
+        f"{name}: {noticed} of {len(tried)} changes noticed ({noticed / (len(tried) or 1):.1%}), {ends} of them by "
         f"having no end; {len(found) - len(tried)} not tried",
         flush=True,
     )
@@ -176,5 +176,8 @@ if __name__ == "__main__":
     if unknown := set(sys.argv[1:]) - set(TARGETS):
         sys.exit(f"No such target: {', '.join(unknown)}. There are {', '.join(TARGETS)}.")
     prepare()
-    for name in sys.argv[1:] or TARGETS:
-        try_all(name)
+    try:
+        for name in sys.argv[1:] or TARGETS:
+            try_all(name)
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")

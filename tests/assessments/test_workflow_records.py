@@ -33,49 +33,43 @@ def refusal(name, assessment, by, reason="เหตุผล"):
     return str(refused.value)
 
 
-def test_the_whole_way_and_back_leaves_one_row_and_one_event_a_move():
+def whole_way(people):
+    """(move, from, to, round, who, reason) of every move to the approval and back."""
+    return [
+        ("start", "not_started", "in_progress", 1, people.member, ""),
+        ("submit", "in_progress", "submitted", 1, people.coordinator, ""),
+        ("start_review", "submitted", "in_review", 1, people.assessor, ""),
+        ("finish_review", "in_review", "reviewed", 1, people.assessor, ""),
+        ("approve", "reviewed", "approved", 1, people.administrator, ""),
+        ("reopen", "approved", "in_review", 1, people.administrator, "พบข้อผิดพลาด"),
+    ]
+
+
+def test_every_move_leaves_one_row_and_one_event():
     assessment = assessment_at(Status.APPROVED)
     people = assessment.people
     assert workflow.make("reopen", assessment, by=people.administrator, reason=" พบข้อผิดพลาด\n")
     assert (assessment.status, assessment.round) == ("in_review", 2)
-    member, coordinator, assessor, administrator = (
-        people.member,
-        people.coordinator,
-        people.assessor,
-        people.administrator,
-    )
-    wanted = [
-        ("start", "not_started", "in_progress", 1, member, ""),
-        ("submit", "in_progress", "submitted", 1, coordinator, ""),
-        ("start_review", "submitted", "in_review", 1, assessor, ""),
-        ("finish_review", "in_review", "reviewed", 1, assessor, ""),
-        ("approve", "reviewed", "approved", 1, administrator, ""),
-        ("reopen", "approved", "in_review", 1, administrator, "พบข้อผิดพลาด"),
-    ]
     rows = assessment.status_changes.all()
     assert [
         (one.move, one.from_status, one.to_status, one.round, one.by, one.reason) for one in rows
-    ] == wanted
-    frozen = {one.kind: one for one in assessment.snapshots.all()}
-    hashes = {
-        "submit": {"snapshot": frozen["submitted"].sha256},
-        "approve": {"snapshot": frozen["approved"].sha256},
-    }
-    events = AuditEvent.objects.filter(verb__in=MOVES).order_by("id")
-    assert [(one.verb, one.by, one.unit, one.target_type, one.target_id, one.data) for one in events] == [
+    ] == whole_way(people)
+    frozen = {one.kind: {"snapshot": one.sha256} for one in assessment.snapshots.all()}
+    more = {"submit": frozen["submitted"], "approve": frozen["approved"]}
+    events = AuditEvent.objects.filter(verb__in=MOVES, target_type="assessment").order_by("id")
+    assert [(one.verb, one.by, one.unit, one.target_id, one.data) for one in events] == [
         (
             move,
             by,
             people.bureau,
-            "assessment",
             str(assessment.pk),
-            {"before": before, "after": after, "reason": reason, **hashes.get(move, {})},
+            {"before": before, "after": after, "reason": reason, **more.get(move, {})},
         )
-        for move, before, after, _, by, reason in wanted
+        for move, before, after, _, by, reason in whole_way(people)
     ]
-    assert {one.kind: one.by for one in frozen.values()} == {
-        "submitted": coordinator,
-        "approved": administrator,
+    assert {one.kind: one.by for one in assessment.snapshots.all()} == {
+        "submitted": people.coordinator,
+        "approved": people.administrator,
     }
 
 
