@@ -126,6 +126,8 @@ def test_a_move_from_elsewhere_says_where_the_assessment_stands():
     assert refusal("send_back", assessment, people.assessor) == said
     assert str(workflow.may(MOVES["approve"], people.administrator, assessment).reason) == said
     assert refusal("start_review", assessment, people.member) == "Only an assessor may do this."
+    # Where it already stands there, a repetition is harmless for those alone who may make the move.
+    assert refusal("submit", assessment, people.member) == "Only the coordinator of this unit may do this."
 
 
 def test_what_must_hold_before_a_move_is_said():
