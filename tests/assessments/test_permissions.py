@@ -1,68 +1,36 @@
 """Every permission by role, place and state, with the reason of each refusal. Asks no database: rows stay unsaved."""
 
-import pytest
+import re
 
-from accounts.models import Unit, User
-from accounts.permission import ALLOWED
-from accounts.reach import Reach
+import pytest
+from django.utils import translation
+
+from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions
 from assessments.enums import Status
-from assessments.models import Assessment, ConflictOfInterest, Cycle, Review, StatusChange
+from assessments.models import ConflictOfInterest, Cycle, StatusChange
+from tests.assessments.unsaved import (
+    ADMINISTRATOR,
+    ASSESSOR,
+    BUREAU,
+    COORDINATOR,
+    DEPARTMENT,
+    EXECUTIVE,
+    MEMBER,
+    NOBODY,
+    OTHER,
+    SECTION,
+    STRANGER,
+    assessment,
+    check,
+    own_round,
+    person,
+)
 
-DEPARTMENT = Unit(pk=1, path="0001", kind=Unit.Kind.DEPARTMENT)
-BUREAU = Unit(pk=2, path="00010001", kind=Unit.Kind.BUREAU)
-SECTION = Unit(pk=3, path="000100010001", kind=Unit.Kind.DISTRICT)
-OTHER = Unit(pk=4, path="00010002", kind=Unit.Kind.BUREAU)
+pytestmark = pytest.mark.usefixtures("everybody_is_admitted")
+
 REFUSED = permissions
-
-
-def admitted(user, assessment):
-    """The condition of the floor above, for rows that stand in no database."""
-    return ALLOWED
-
-
-@pytest.fixture(autouse=True)
-def everybody_is_admitted(settings):
-    settings.ROUND_ADMISSION = f"{__name__}.admitted"
-
-
-def person(*grants, pk=1):
-    """A person with (role, unit) pairs."""
-    someone = User(pk=pk)
-    someone.reach = Reach(tuple((role, unit.path) for role, unit in grants))
-    return someone
-
-
-MEMBER = person((Role.MEMBER, BUREAU))
-COORDINATOR = person((Role.COORDINATOR, BUREAU))
-ASSESSOR = person((Role.ASSESSOR, DEPARTMENT))
-ADMINISTRATOR = person((Role.ADMINISTRATOR, DEPARTMENT))
-EXECUTIVE = person((Role.EXECUTIVE, DEPARTMENT))
-STRANGER = person((Role.MEMBER, OTHER), (Role.COORDINATOR, OTHER))
-NOBODY = person()
-
-
-def assessment(status=Status.IN_REVIEW, *, assigned=(), conflicted=(), reviews=(), changes=(), unit=BUREAU):
-    """An assessment of the bureau, with everything that permissions ask of it."""
-    row = Assessment(pk=1, unit=unit, status=status)
-    row._prefetched_objects_cache = {"reviews": list(reviews), "status_changes": list(changes)}
-    row.assigned_ids, row.conflicted_ids = list(assigned), set(conflicted)
-    return row
-
-
-def own_round(user=ASSESSOR, *, finished=False, kind="round"):
-    return Review(pk=1, assessor_id=user.pk, kind=kind, finished_at="now" if finished else None)
-
-
-def answers(permission, *cases):
-    """(what the permission says, what it should say) for each case of person, assessment and answer."""
-    return [(permission(user, row), wanted) for user, row, wanted in cases]
-
-
-def check(permission, *cases):
-    for place, (found, wanted) in enumerate(answers(permission, *cases)):
-        assert found == wanted, (place, found, wanted)
 
 
 def test_sides_of_the_unit():
@@ -172,6 +140,7 @@ def test_the_unit_edits_while_it_is_its_turn(status):
 def test_being_an_assessor_of_it():
     row = assessment()
     both = person((Role.ASSESSOR, DEPARTMENT), (Role.MEMBER, BUREAU))
+    assert permissions.come_from_outside(ASSESSOR, row) == ALLOWED
     check(
         permissions.assess,
         (ASSESSOR, row, ALLOWED),
@@ -281,6 +250,8 @@ def test_approving_needs_a_person_without_a_part_in_it():
         (ADMINISTRATOR, assessment(changes=[change("submit", ADMINISTRATOR)]), REFUSED.OWN_REVIEW),
         (ADMINISTRATOR, assessment(changes=[change("submit", other)]), ALLOWED),
         (ADMINISTRATOR, assessment(changes=[change("approve", ADMINISTRATOR)]), ALLOWED),
+        (ADMINISTRATOR, assessment(conflicted=[1]), REFUSED.CONFLICTED_APPROVER),
+        (ADMINISTRATOR, assessment(conflicted=[2]), ALLOWED),
     )
 
 
@@ -288,5 +259,14 @@ def test_a_round_takes_saves_from_its_own_assessor_alone():
     own, foreign = own_round(), own_round(person(pk=9))
     row = assessment(reviews=[own])
     assert permissions.review_in(own)(ASSESSOR, row) == ALLOWED
-    assert not permissions.review_in(foreign)(ASSESSOR, row)
+    assert permissions.review_in(foreign)(ASSESSOR, row) == REFUSED.OTHER_ROUND
     assert permissions.review_in(own)(MEMBER, row) == REFUSED.NOT_ASSESSOR
+
+
+def test_every_refusal_is_said_in_thai():
+    constants = {name: value for name, value in vars(permissions).items() if name.isupper()}
+    assert [name for name, value in constants.items() if value is None] == []
+    refusals = {name: value for name, value in constants.items() if isinstance(value, Denied)}
+    with translation.override("th"):
+        foreign = {name: str(denied.reason) for name, denied in refusals.items()}
+    assert {name: said for name, said in foreign.items() if not re.match("[ก-๙]", said)} == {}
