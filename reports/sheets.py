@@ -8,19 +8,51 @@ from django.utils.translation import pgettext
 
 from pmqa_portal.lib.points import points_text
 
+from .contents.numbers import level_name
+
 # A cell that begins so is a formula to an office program.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def matrix_sheet(found) -> str:
+    """A reports.queries.Matrix: points and levels of items; a line for each unit of its page, then the means."""
+    names = [name for column in found.columns for name in _level_names(column)]
+    rows = [[_("Code"), _("Unit"), _("Overall"), *names]]
+    for row in found.table:
+        cells = (
+            text
+            for column, one in zip(found.columns, row.cells, strict=True)
+            for text in (_number(one.points), *([level_name(one.level)] if column.has_levels else []))
+        )
+        rows.append([_text(row.code), _text(row.name), _number(row.overall), *cells])
+    means = (
+        text
+        for column, mean in zip(found.columns, found.means, strict=True)
+        for text in (_number(mean), *([""] if column.has_levels else []))
+    )
+    rows.append(["", _("Mean of the units"), _number(found.mean), *means])
+    return _written(rows)
+
+
+def _level_names(column):
+    """The head of a column, and of the one for its levels."""
+    name = _column_name(column)
+    return [name, f"{name} · {_('Level')}"] if column.has_levels else [name]
+
+
+def _written(rows):
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
 def disagreement_sheet(found) -> str:
     """A reports.queries.Disagreement: a line for each unit of its page, then the totals over all units."""
-    text = io.StringIO()
-    writer = csv.writer(text)
     head = [_("Code"), _("Unit"), pgettext("points", "Self"), pgettext("points", "Approved"), _("Difference")]
-    writer.writerow([*head, _("Mean difference of an item"), *(_column_name(one) for one in found.columns)])
+    rows = [[*head, _("Mean difference of an item"), *(_column_name(one) for one in found.columns)]]
     for row in found.table:
         points = map(_number, (row.own, row.approved, row.overall, row.size, *row.cells))
-        writer.writerow([_text(row.code), _text(row.name), *points])
+        rows.append([_text(row.code), _text(row.name), *points])
     shares = [one.share for one in found.columns]
     for name, value in (
         (_("Mean difference"), lambda one: one.mean),
@@ -28,8 +60,8 @@ def disagreement_sheet(found) -> str:
         (_("Lower, per cent of units"), lambda one: one.under),
     ):
         cells = [_number(value(one)) for one in (found.overall, *shares)]
-        writer.writerow(["", name, "", "", cells[0], "", *cells[1:]])
-    return text.getvalue()
+        rows.append(["", name, "", "", cells[0], "", *cells[1:]])
+    return _written(rows)
 
 
 def _column_name(column):

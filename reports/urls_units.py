@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import disagreement, units
+from .views import disagreement, matrix, units
 
 UNIT = "reports/units/<slug:code>/"
 
@@ -12,4 +12,6 @@ urlpatterns = [
     path(f"{UNIT}trend/", units.unit_trend, name="unit_trend"),
     path(f"{UNIT}disagreement/", disagreement.disagreement, name="disagreement"),
     path(f"{UNIT}disagreement.csv", disagreement.disagreement_csv, name="disagreement_csv"),
+    path(f"{UNIT}matrix/", matrix.matrix, name="matrix"),
+    path(f"{UNIT}matrix.csv", matrix.matrix_csv, name="matrix_csv"),
 ]

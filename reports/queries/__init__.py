@@ -1,19 +1,30 @@
 """Read-only questions of the screen pages, answered with frozen objects."""
 
+from .columns import ITEMS, Column, columns_of, items_of_lens
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
+from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
+from .unit_points import ItemPoints, YearPoints, points_of
 
 __all__ = [
+    "ITEMS",
+    "NAME",
     "ORDERS",
+    "OVERALL",
     "SORTS",
     "BandCount",
     "CategoryPoints",
+    "Column",
     "Disagreement",
     "Filters",
+    "ItemPoints",
+    "Matrix",
+    "MatrixFilters",
+    "MatrixRow",
     "MeanYear",
     "Overview",
     "Standing",
@@ -21,14 +32,19 @@ __all__ = [
     "UnitDifference",
     "UnitRow",
     "UnitYear",
+    "YearPoints",
     "categories_of",
+    "columns_of",
     "cycles_at_or_below",
     "cycles_below",
     "department_overview",
     "disagreement",
+    "items_of_lens",
+    "matrix",
     "mean_trend",
+    "points_of",
     "shade_of",
-    "share",
     "shades_of",
+    "share",
     "unit_trend",
 ]
