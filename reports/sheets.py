@@ -34,6 +34,16 @@ def matrix_sheet(found) -> str:
     return _written(rows)
 
 
+def missed_sheet(found) -> str:
+    """A reports.queries.Missed: a line for each checkpoint."""
+    head = [_("Checkpoint"), _("Level"), _("Item"), _("What is asked")]
+    rows = [[*head, _("Units that miss it"), _("Units"), _("Per cent of units")]]
+    for one in found.checkpoints:
+        texts = map(_text, (one.code, one.level.label, one.item.name, one.checkpoint.statement))
+        rows.append([*texts, one.units, found.units, _number(one.share)])
+    return _written(rows)
+
+
 def _level_names(column):
     """The head of a column, and of the one for its levels."""
     name = _column_name(column)

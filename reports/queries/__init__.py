@@ -4,6 +4,7 @@ from .columns import ITEMS, Column, columns_of, items_of_lens
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
 from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
+from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, units_missing
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
@@ -12,6 +13,7 @@ from .unit_points import ItemPoints, YearPoints, points_of
 
 __all__ = [
     "ITEMS",
+    "MOST_MISSED",
     "NAME",
     "ORDERS",
     "OVERALL",
@@ -26,6 +28,9 @@ __all__ = [
     "MatrixFilters",
     "MatrixRow",
     "MeanYear",
+    "Missed",
+    "MissedCheckpoint",
+    "MissingUnit",
     "Overview",
     "Standing",
     "Standings",
@@ -42,9 +47,11 @@ __all__ = [
     "items_of_lens",
     "matrix",
     "mean_trend",
+    "missed",
     "points_of",
     "shade_of",
     "shades_of",
     "share",
     "unit_trend",
+    "units_missing",
 ]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import audit
 from accounts.models import Unit
+from assessments.enums import Stage
 from assessments.models import Cycle
 from assessments.views.scope import demand
 
@@ -16,10 +18,16 @@ from . import asking, places
 
 # A sheet has all units on one page.
 ALL = 100_000
+# Whose points a view may show.
+STAGES = {
+    Stage.APPROVED: pgettext_lazy("points", "Approved"),
+    Stage.SELF: pgettext_lazy("points", "Self"),
+}
 # The views by the name of their address, each with the permission that it asks.
 VIEWS = {
     "unit_overview": (_("Overview"), permissions.see_overview),
     "matrix": (_("Matrix of units"), permissions.compare_units),
+    "missed": (_("Most missed"), permissions.compare_units),
     "disagreement": (_("Disagreement map"), permissions.see_disagreement),
     "unit_trend": (_("Trend over the years"), permissions.see_overview),
 }
@@ -55,6 +63,11 @@ def find_scene(request, code, permission) -> Scene:
     if not years:
         raise Http404
     return Scene(unit, list(years), asking.chosen_year(request, years))
+
+
+def chosen_stage(request):
+    """Whose points were asked for, the approved ones unless said otherwise."""
+    return asking.one_of(request, "points", STAGES, default=Stage.APPROVED)
 
 
 def page_context(request, scene, here):

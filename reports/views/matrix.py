@@ -3,20 +3,12 @@
 from django.db import transaction
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-
-from assessments.enums import Stage
 
 from .. import permissions, queries
 from ..sheets import matrix_sheet
 from . import asking, department
-
-STAGES = {
-    Stage.APPROVED: pgettext_lazy("points", "Approved"),
-    Stage.SELF: pgettext_lazy("points", "Self"),
-}
 
 
 @require_safe
@@ -29,7 +21,7 @@ def matrix(request, code):
         **department.page_context(request, scene, "matrix"),
         "found": found,
         "chosen": chosen,
-        "stages": STAGES,
+        "stages": department.STAGES,
         "choices": _choices(scene.cycle.standard),
         "headings": _headings(found.columns, chosen.sort),
     }
@@ -53,7 +45,7 @@ def _chosen(request, standard):
     shown = asking.one_of(request, "show", dict(_choices(standard)))
     columns = {column.code for column in queries.columns_of(standard, shown)}
     return queries.MatrixFilters(
-        stage=asking.one_of(request, "points", STAGES, default=Stage.APPROVED),
+        stage=department.chosen_stage(request),
         shown=shown,
         words=asking.words(request),
         band=asking.one_of(request, "band", {band.code for band in standard.bands}),

@@ -41,6 +41,7 @@ ELSEWHERE = {
     "export_assessors",
     "export_disagreement",
     "export_matrix",
+    "export_missed",
     # What an assessor learns by scoring a reference is nothing that was done to the assessment.
     "add_reference",
     "retire_reference",

@@ -9,17 +9,25 @@ from assessments.models import Assessment, Score
 from pmqa_portal.demo import tree
 from tests import factories
 
+# What each of many units misses.
+MISSED = ("1.1.A1", "2.4.S3")
 
-def store(assessment, stage, points, levels=None, **others):
+
+def store(assessment, stage, points, levels=None, missed=(), **others):
     """A score of a stage: the same points in every item, but for some by code (with _ for the dot).
 
-    levels: {item code: the level it reached}; the others reached none.
+    levels: {item code: the level it reached}; the others reached none. missed: codes of checkpoints.
     """
     standard = assessment.standard
     given = dict.fromkeys(standard.items, points)
     given |= {code.removeprefix("i").replace("_", "."): value for code, value in others.items()}
     items = {
-        code: scores.ItemResult(code, None if value is None else Fraction(value), (levels or {}).get(code))
+        code: scores.ItemResult(
+            code,
+            None if value is None else Fraction(value),
+            (levels or {}).get(code),
+            tuple(one for one in missed if one.startswith(f"{code}.")),
+        )
         for code, value in given.items()
     }
     return scores.store(assessment, stage, scores.ScoreCard(standard, items))
@@ -38,7 +46,7 @@ def rated(cycle, code, own=None, approved=None, unit=None, **fields):
 
 def many(cycle, count):
     """So many approved units with item points of their own."""
-    template = rated(cycle, f"{cycle.owner.code}-0", {"points": 300}, {"points": 280})
+    template = rated(cycle, f"{cycle.owner.code}-0", {"points": 300}, {"points": 280, "missed": MISSED})
     stored = [template.scores.get(stage=stage) for stage in (Stage.SELF, Stage.APPROVED)]
     owner = Unit.objects.get(pk=cycle.owner_id)
     nodes = [
@@ -50,7 +58,7 @@ def many(cycle, count):
 
 def again(cycle, units, stored):
     """Every unit approved in the cycle with copies of the stored scores."""
-    columns = ("stage", "overall", "band", "items")
+    columns = ("stage", "overall", "band", "items", "missed")
     rows = [Assessment(unit=unit, cycle=cycle, status=Status.APPROVED) for unit in units]
     Score.objects.bulk_create(
         Score(assessment=one, **{name: getattr(score, name) for name in columns})
