@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from pmqa_portal.lib.points import points_text
 
-from .contents.numbers import level_name
+from .contents.numbers import change, level_name
 
 # A cell that begins so is a formula to an office program.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +41,25 @@ def missed_sheet(found) -> str:
     for one in found.checkpoints:
         texts = map(_text, (one.code, one.level.label, one.item.name, one.checkpoint.statement))
         rows.append([*texts, one.units, found.units, _number(one.share)])
+    return _written(rows)
+
+
+def changes_sheet(found) -> str:
+    """A reports.queries.Changes: a line for each unit of its page with the items that carried its change."""
+    years = [str(found.year_before), str(found.cycle.fiscal_year)]
+    rows = [
+        [
+            _("Code"),
+            _("Unit"),
+            *years,
+            pgettext("points", "Change"),
+            _("Items that carried it, with overall points"),
+        ]
+    ]
+    for row in found.table:
+        points = map(_number, (row.before, row.now, row.change))
+        items = "; ".join(f"{one.item.code} {change(one.carried)}" for one in row.items)
+        rows.append([_text(row.code), _text(row.name), *points, items])
     return _written(rows)
 
 

@@ -1,5 +1,6 @@
 """Read-only questions of the screen pages, answered with frozen objects."""
 
+from .changes import APPROVED, BEST, Changes, UnitChange, changes
 from .columns import ITEMS, Column, columns_of, items_of_lens
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
@@ -12,6 +13,8 @@ from .trend import MeanYear, UnitYear, mean_trend, unit_trend
 from .unit_points import ItemPoints, YearPoints, points_of
 
 __all__ = [
+    "APPROVED",
+    "BEST",
     "ITEMS",
     "MOST_MISSED",
     "NAME",
@@ -20,6 +23,7 @@ __all__ = [
     "SORTS",
     "BandCount",
     "CategoryPoints",
+    "Changes",
     "Column",
     "Disagreement",
     "Filters",
@@ -34,11 +38,13 @@ __all__ = [
     "Overview",
     "Standing",
     "Standings",
+    "UnitChange",
     "UnitDifference",
     "UnitRow",
     "UnitYear",
     "YearPoints",
     "categories_of",
+    "changes",
     "columns_of",
     "cycles_at_or_below",
     "cycles_below",

@@ -33,6 +33,10 @@ class UnitPoints:
     band: str
     items: dict[str, ItemPoints]
 
+    def item_points(self, code):
+        """The points of an item as they count in a total: 0 where it was not assessed."""
+        return self.items.get(code, NOT_ASSESSED).points or Fraction(0)
+
     def cell(self, column) -> ItemPoints:
         """What stands in a column of reports.queries.columns; of a category the mean, not assessed counts 0 in it."""
         if column.item:
@@ -60,12 +64,12 @@ class YearPoints:
         return score_category([self.sums.get(item.code, Fraction(0)) for item in items]) / len(self.units)
 
 
-def points_of(unit, fiscal_year, stage) -> YearPoints:
+def points_of(unit, fiscal_year, stage, marks=None) -> YearPoints:
     """The units at or below `unit`; the same object until a move stores another score.
 
-    Two queries, and one more after a move.
+    marks: of tally.latest_marks, where the caller knows them; else two queries. One more after a move.
     """
-    return _kept(unit.path, fiscal_year, stage, latest_marks())
+    return _kept(unit.path, fiscal_year, stage, marks or latest_marks())
 
 
 # A year of 10,000 units takes some 15 MB.

@@ -28,6 +28,7 @@ VIEWS = {
     "unit_overview": (_("Overview"), permissions.see_overview),
     "matrix": (_("Matrix of units"), permissions.compare_units),
     "missed": (_("Most missed"), permissions.compare_units),
+    "changes": (_("Rose and fell"), permissions.compare_units),
     "disagreement": (_("Disagreement map"), permissions.see_disagreement),
     "unit_trend": (_("Trend over the years"), permissions.see_overview),
 }

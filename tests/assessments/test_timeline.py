@@ -42,6 +42,7 @@ ELSEWHERE = {
     "export_disagreement",
     "export_matrix",
     "export_missed",
+    "export_changes",
     # What an assessor learns by scoring a reference is nothing that was done to the assessment.
     "add_reference",
     "retire_reference",
