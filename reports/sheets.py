@@ -63,6 +63,22 @@ def changes_sheet(found) -> str:
     return _written(rows)
 
 
+def lens_sheet(found) -> str:
+    """A reports.queries.Lenses: a line for each pillar and success factor, followed by its items."""
+    self_points, approved = pgettext("points", "Self"), pgettext("points", "Approved")
+    rows = [[_("Kind"), _("Pillars and success factors"), _("Item"), self_points, approved]]
+    for part in found.parts:
+        name = _text(part.lens.name)
+        lines = [
+            ("", part.points),
+            *((_text(f"{one.item.code} {one.item.name}"), one.points) for one in part.items),
+        ]
+        rows += [
+            [part.kind.label, name, item, *map(_number, (pair.own, pair.approved))] for item, pair in lines
+        ]
+    return _written(rows)
+
+
 def _level_names(column):
     """The head of a column, and of the one for its levels."""
     name = _column_name(column)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import changes, disagreement, matrix, missed, units
+from .views import changes, disagreement, lenses, matrix, missed, units
 
 UNIT = "reports/units/<slug:code>/"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{UNIT}matrix.csv", matrix.matrix_csv, name="matrix_csv"),
     path(f"{UNIT}changes/", changes.changes, name="changes"),
     path(f"{UNIT}changes.csv", changes.changes_csv, name="changes_csv"),
+    path(f"{UNIT}lenses/", lenses.lenses, name="lenses"),
+    path(f"{UNIT}lenses.csv", lenses.lenses_csv, name="lenses_csv"),
     path(f"{UNIT}missed/", missed.missed, name="missed"),
     path(f"{UNIT}missed.csv", missed.missed_csv, name="missed_csv"),
     path(f"{UNIT}missed/<str:checkpoint>/", missed.missing_units, name="missing_units"),

@@ -4,6 +4,7 @@ from .changes import APPROVED, BEST, Changes, UnitChange, changes
 from .columns import ITEMS, Column, columns_of, items_of_lens
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
+from .lens_points import Lenses, LensPoints, lens_points
 from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
 from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, units_missing
 from .scope import cycles_at_or_below, cycles_below
@@ -28,6 +29,8 @@ __all__ = [
     "Disagreement",
     "Filters",
     "ItemPoints",
+    "LensPoints",
+    "Lenses",
     "Matrix",
     "MatrixFilters",
     "MatrixRow",
@@ -51,6 +54,7 @@ __all__ = [
     "department_overview",
     "disagreement",
     "items_of_lens",
+    "lens_points",
     "matrix",
     "mean_trend",
     "missed",

@@ -27,6 +27,7 @@ STAGES = {
 VIEWS = {
     "unit_overview": (_("Overview"), permissions.see_overview),
     "matrix": (_("Matrix of units"), permissions.compare_units),
+    "lenses": (_("Pillars and success factors"), permissions.compare_units),
     "missed": (_("Most missed"), permissions.compare_units),
     "changes": (_("Rose and fell"), permissions.compare_units),
     "disagreement": (_("Disagreement map"), permissions.see_disagreement),

@@ -43,6 +43,7 @@ ELSEWHERE = {
     "export_matrix",
     "export_missed",
     "export_changes",
+    "export_lenses",
     # What an assessor learns by scoring a reference is nothing that was done to the assessment.
     "add_reference",
     "retire_reference",
