@@ -6,6 +6,7 @@ from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
 from assessments.enums import Status
+from assessments.querysets import SEE_ALWAYS
 
 from .enums import DocumentKind
 
@@ -16,6 +17,7 @@ NOT_READER = Denied(_("Only executives, administrators and assessors see the ove
 # Roles that read the items of several units side by side.
 COMPARERS = (Role.ADMINISTRATOR, Role.EXECUTIVE)
 NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement map of several units."))
+NOT_OF_UNIT = Denied(_("Only the unit's own people, administrators and executives see what it lacks."))
 NOT_COMPARED = Denied(_("Only administrators and executives compare the items of several units."))
 # The review is finished, so that there is a verdict to tell.
 JUDGED = (Status.REVIEWED, Status.APPROVED)
@@ -44,6 +46,12 @@ def see_disagreement(user, unit):
 def compare_units(user, unit):
     """Read the items of the units at and below a unit side by side."""
     return ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARED
+
+
+def see_gap(user, assessment):
+    """Read what one unit lacks: its own side, and those above it who always see its form."""
+    sees_always = user.reach.has(assessment.unit, *SEE_ALWAYS)
+    return (ALLOWED if sees_always else NOT_OF_UNIT) and form.read_answers(user, assessment)
 
 
 def see_overview(user, unit):

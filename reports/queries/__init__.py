@@ -4,6 +4,7 @@ from .changes import APPROVED, BEST, Changes, UnitChange, changes
 from .columns import ITEMS, Column, columns_of, items_of_lens
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
+from .gap import Gap, gap
 from .lens_points import Lenses, LensPoints, lens_points
 from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
 from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, units_missing
@@ -28,6 +29,7 @@ __all__ = [
     "Column",
     "Disagreement",
     "Filters",
+    "Gap",
     "ItemPoints",
     "LensPoints",
     "Lenses",
@@ -53,6 +55,7 @@ __all__ = [
     "cycles_below",
     "department_overview",
     "disagreement",
+    "gap",
     "items_of_lens",
     "lens_points",
     "matrix",

@@ -94,6 +94,9 @@ def _own_year(request, unit, years):
             "before": _year_before(year, years),
             "categories": categories,
             "radar": radar(categories, year.standings),
+            "gap": queries.gap(year.assessment)
+            if permissions.see_gap(request.user, year.assessment)
+            else None,
             "may_print": permissions.request_document(request.user, year.assessment, DocumentKind.ASSESSMENT),
         }
     return render(request, "reports/unit_year.html", context)
