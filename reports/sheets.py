@@ -79,6 +79,16 @@ def lens_sheet(found) -> str:
     return _written(rows)
 
 
+def comparison_sheet(found) -> str:
+    """A reports.queries.Comparison: a line for each category and item, a column for each unit."""
+    rows = [[_("Item"), *(_text(one.name) for one in found.units)]]
+    rows.append([_("Overall"), *(_number(one.points and one.points.overall) for one in found.units)])
+    rows += [
+        [_column_name(row.column), *(_number(one and one.points) for one in row.cells)] for row in found.rows
+    ]
+    return _written(rows)
+
+
 def _level_names(column):
     """The head of a column, and of the one for its levels."""
     name = _column_name(column)

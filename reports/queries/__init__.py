@@ -2,6 +2,7 @@
 
 from .changes import APPROVED, BEST, Changes, UnitChange, changes
 from .columns import ITEMS, Column, columns_of, items_of_lens
+from .comparison import Comparison, comparison
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
 from .gap import Gap, gap
@@ -12,7 +13,7 @@ from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
-from .unit_points import ItemPoints, YearPoints, points_of
+from .unit_points import NOT_ASSESSED, ItemPoints, YearPoints, points_of
 
 __all__ = [
     "APPROVED",
@@ -21,12 +22,14 @@ __all__ = [
     "MOST_MISSED",
     "NAME",
     "ORDERS",
+    "NOT_ASSESSED",
     "OVERALL",
     "SORTS",
     "BandCount",
     "CategoryPoints",
     "Changes",
     "Column",
+    "Comparison",
     "Disagreement",
     "Filters",
     "Gap",
@@ -51,6 +54,7 @@ __all__ = [
     "categories_of",
     "changes",
     "columns_of",
+    "comparison",
     "cycles_at_or_below",
     "cycles_below",
     "department_overview",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pmqa_portal.lib.points import points_text
 from reports.contents.numbers import MISSING, level_name
-from reports.queries import shade_of, shades_of
+from reports.queries import NOT_ASSESSED, shade_of, shades_of
 
 register = template.Library()
 
@@ -44,6 +44,20 @@ def matrix_legend(standard):
     return [(shade, SHAPES[shade], band.name) for shade, band in shades_of(standard.bands)]
 
 
+@register.simple_tag
+def comparison_rows(found):
+    """The body rows of a queries.Comparison: a category, then its items, with a cell for each unit."""
+    cells = _Cells(found.cycle.standard.bands, has_words=True)
+    return mark_safe("\n".join(_comparison_row(one, cells) for one in found.rows))
+
+
+def _comparison_row(row, cells):
+    head = f"{escape(row.column.code)} {escape(row.column.name)}"
+    kind = "" if row.column.item else ' class="group"'
+    written = (cells.of(row.column, one or NOT_ASSESSED) for one in row.cells)
+    return f'<tr{kind}><th scope="row">{head}</th>{"".join(written)}</tr>'
+
+
 class _Cells:
     """Cells as HTML, each kind written once."""
 
@@ -52,6 +66,10 @@ class _Cells:
         self.bands = {shade: band.name for shade, band in shades_of(bands)}
         self.word = "<small>{}</small>" if has_words else "<i> {}</i>"
         self.known = {}
+
+    def of(self, column, one):
+        """What stands in a column: by the level where its items have levels, else by the band."""
+        return self.level(one) if column.has_levels else self.band(one.points)
 
     def level(self, one):
         """By the level that an item reached."""
@@ -81,14 +99,15 @@ class _Rows:
     def __init__(self, found, year):
         self.columns = found.columns
         self.cells = _Cells(found.cycle.standard.bands, has_words=len(found.columns) <= MOST_WORDS)
+        self.choose = escape(_("Compare %(unit)s")).replace("%(unit)s", "%s")
         self.address = f"{reverse('unit_overview', args=[ANY_CODE])}?cycle={year}".replace(ANY_CODE, "%s")
 
     def row(self, row):
-        cells = (
-            self.cells.level(one) if column.has_levels else self.cells.band(one.points)
-            for column, one in zip(self.columns, row.cells, strict=True)
-        )
+        cells = (self.cells.of(column, one) for column, one in zip(self.columns, row.cells, strict=True))
+        name = escape(row.name)
         return (
-            f'<tr><th scope="row"><a href="{self.address % row.code}">{escape(row.name)}</a></th>'
+            f'<tr><th scope="row"><label class="marks__choice"><input type="checkbox" class="form-check-input" '
+            f'name="unit" value="{row.code}"><span class="visually-hidden">{self.choose % name}</span></label>'
+            f'<a href="{self.address % row.code}">{name}</a></th>'
             f'<td class="num">{points_text(row.overall)}</td>{"".join(cells)}</tr>'
         )

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "export_missed",
     "export_changes",
     "export_lenses",
+    "export_comparison",
     # What an assessor learns by scoring a reference is nothing that was done to the assessment.
     "add_reference",
     "retire_reference",

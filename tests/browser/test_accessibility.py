@@ -159,6 +159,7 @@ def test_views_of_the_department(people, desk):
     factories.opening.open_for_units(people.cycle, [people.bureau])
     people.assessment_at(Status.APPROVED)
     page = desk(people.executive)
+    comparison = reverse("comparison", args=[people.department.code])
     views = {
         name: reverse(name, args=[people.department.code])
         for name in ("matrix", "missed", "changes", "lenses")
@@ -167,6 +168,8 @@ def test_views_of_the_department(people, desk):
         *views.values(),
         f"{views['matrix']}?show=items&sort=-1.1",
         f"{views['matrix']}?words=nobody",
+        f"{comparison}?unit={people.bureau.code}&unit={people.section.code}&cycle={later.fiscal_year}",
+        comparison,
         f"{views['missed']}?category=4&level=basic",
         reverse("missing_units", args=[people.department.code, "1.1.A1"]),
         f"{views['changes']}?cycle={people.cycle.fiscal_year}",
