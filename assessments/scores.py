@@ -16,11 +16,15 @@ from .models import CategoryScore, Score
 
 @dataclass(frozen=True)
 class ItemResult:
-    """The exact points of one item; None for a results item without a result yet."""
+    """The exact points of one item; None for a results item without a result yet.
+
+    missed: the codes of the checkpoints that are not met, in the order of the standard.
+    """
 
     code: str
     points: Fraction | None
     level: str | None = None
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,16 @@ def _score_marks(*marks):
     return scoring.score_item(*marks)
 
 
+@lru_cache(maxsize=4096)
+def _missed(item, marks):
+    return tuple(
+        checkpoint.code
+        for rung, met in zip(item.rungs, marks, strict=True)
+        for checkpoint, is_met in zip(rung.checkpoints, met, strict=True)
+        if not is_met
+    )
+
+
 def score_indicator(definition, target, actual):
     """The exact points of one indicator; None without an actual result."""
     if actual is None:
@@ -85,8 +99,9 @@ def score_card(standard, ticks, results):
     """
     items = {}
     for item in standard.process_items:
-        score = score_rungs(item, {level: ticks.get((item.id, level), ()) for level in Level})
-        items[item.code] = ItemResult(item.code, score.points, score.level)
+        marks = marks_of(item, {level: ticks.get((item.id, level), ()) for level in Level})
+        score = _score_marks(*marks)
+        items[item.code] = ItemResult(item.code, score.points, score.level, _missed(item, marks))
     for item in standard.results_items:
         items[item.code] = ItemResult(item.code, _results_points(item, results))
     return ScoreCard(standard, items)
@@ -186,6 +201,7 @@ def score_columns(card):
             one.code: {"points": None if one.points is None else str(one.points), "level": one.level}
             for one in card.items.values()
         },
+        "missed": [code for one in card.items.values() for code in one.missed],
     }
 
 

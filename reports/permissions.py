@@ -6,6 +6,7 @@ from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
 from assessments.enums import Status
+from assessments.querysets import SEE_ALWAYS
 
 from .enums import DocumentKind
 
@@ -13,7 +14,11 @@ from .enums import DocumentKind
 READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
 NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
+# Roles that read the items of several units side by side.
+COMPARERS = (Role.ADMINISTRATOR, Role.EXECUTIVE)
 NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement map of several units."))
+NOT_OF_UNIT = Denied(_("Only the unit's own people, administrators and executives see what it lacks."))
+NOT_COMPARED = Denied(_("Only administrators and executives compare the items of several units."))
 # The review is finished, so that there is a verdict to tell.
 JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
@@ -35,7 +40,18 @@ def request_feedback(user, assessment):
 
 def see_disagreement(user, unit):
     """Read where the units at and below a unit rated themselves otherwise than was approved."""
-    return ALLOWED if user.reach.has(unit, Role.ADMINISTRATOR, Role.EXECUTIVE) else NOT_COMPARER
+    return ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARER
+
+
+def compare_units(user, unit):
+    """Read the items of the units at and below a unit side by side."""
+    return ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARED
+
+
+def see_gap(user, assessment):
+    """Read what one unit lacks: its own side, and those above it who always see its form."""
+    sees_always = user.reach.has(assessment.unit, *SEE_ALWAYS)
+    return (ALLOWED if sees_always else NOT_OF_UNIT) and form.read_answers(user, assessment)
 
 
 def see_overview(user, unit):

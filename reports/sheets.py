@@ -8,19 +8,106 @@ from django.utils.translation import pgettext
 
 from pmqa_portal.lib.points import points_text
 
+from .contents.numbers import change, level_name
+
 # A cell that begins so is a formula to an office program.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def matrix_sheet(found) -> str:
+    """A reports.queries.Matrix: points and levels of items; a line for each unit of its page, then the means."""
+    names = [name for column in found.columns for name in _level_names(column)]
+    rows = [[_("Code"), _("Unit"), _("Overall"), *names]]
+    for row in found.table:
+        cells = (
+            text
+            for column, one in zip(found.columns, row.cells, strict=True)
+            for text in (_number(one.points), *([level_name(one.level)] if column.has_levels else []))
+        )
+        rows.append([_text(row.code), _text(row.name), _number(row.overall), *cells])
+    means = (
+        text
+        for column, mean in zip(found.columns, found.means, strict=True)
+        for text in (_number(mean), *([""] if column.has_levels else []))
+    )
+    rows.append(["", _("Mean of the units"), _number(found.mean), *means])
+    return _written(rows)
+
+
+def missed_sheet(found) -> str:
+    """A reports.queries.Missed: a line for each checkpoint."""
+    head = [_("Checkpoint"), _("Level"), _("Item"), _("What is asked")]
+    rows = [[*head, _("Units that miss it"), _("Units"), _("Per cent of units")]]
+    for one in found.checkpoints:
+        texts = map(_text, (one.code, one.level.label, one.item.name, one.checkpoint.statement))
+        rows.append([*texts, one.units, found.units, _number(one.share)])
+    return _written(rows)
+
+
+def changes_sheet(found) -> str:
+    """A reports.queries.Changes: a line for each unit of its page with the items that carried its change."""
+    years = [str(found.year_before), str(found.cycle.fiscal_year)]
+    rows = [
+        [
+            _("Code"),
+            _("Unit"),
+            *years,
+            pgettext("points", "Change"),
+            _("Items that carried it, with overall points"),
+        ]
+    ]
+    for row in found.table:
+        points = map(_number, (row.before, row.now, row.change))
+        items = "; ".join(f"{one.item.code} {change(one.carried)}" for one in row.items)
+        rows.append([_text(row.code), _text(row.name), *points, items])
+    return _written(rows)
+
+
+def lens_sheet(found) -> str:
+    """A reports.queries.Lenses: a line for each pillar and success factor, followed by its items."""
+    self_points, approved = pgettext("points", "Self"), pgettext("points", "Approved")
+    rows = [[_("Kind"), _("Pillars and success factors"), _("Item"), self_points, approved]]
+    for part in found.parts:
+        name = _text(part.lens.name)
+        lines = [
+            ("", part.points),
+            *((_text(f"{one.item.code} {one.item.name}"), one.points) for one in part.items),
+        ]
+        rows += [
+            [part.kind.label, name, item, *map(_number, (pair.own, pair.approved))] for item, pair in lines
+        ]
+    return _written(rows)
+
+
+def comparison_sheet(found) -> str:
+    """A reports.queries.Comparison: a line for each category and item, a column for each unit."""
+    rows = [[_("Item"), *(_text(one.name) for one in found.units)]]
+    rows.append([_("Overall"), *(_number(one.points and one.points.overall) for one in found.units)])
+    rows += [
+        [_column_name(row.column), *(_number(one and one.points) for one in row.cells)] for row in found.rows
+    ]
+    return _written(rows)
+
+
+def _level_names(column):
+    """The head of a column, and of the one for its levels."""
+    name = _column_name(column)
+    return [name, f"{name} · {_('Level')}"] if column.has_levels else [name]
+
+
+def _written(rows):
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
 def disagreement_sheet(found) -> str:
     """A reports.queries.Disagreement: a line for each unit of its page, then the totals over all units."""
-    text = io.StringIO()
-    writer = csv.writer(text)
     head = [_("Code"), _("Unit"), pgettext("points", "Self"), pgettext("points", "Approved"), _("Difference")]
-    writer.writerow([*head, _("Mean difference of an item"), *(_column_name(one) for one in found.columns)])
+    rows = [[*head, _("Mean difference of an item"), *(_column_name(one) for one in found.columns)]]
     for row in found.table:
         points = map(_number, (row.own, row.approved, row.overall, row.size, *row.cells))
-        writer.writerow([_text(row.code), _text(row.name), *points])
+        rows.append([_text(row.code), _text(row.name), *points])
     shares = [one.share for one in found.columns]
     for name, value in (
         (_("Mean difference"), lambda one: one.mean),
@@ -28,8 +115,8 @@ def disagreement_sheet(found) -> str:
         (_("Lower, per cent of units"), lambda one: one.under),
     ):
         cells = [_number(value(one)) for one in (found.overall, *shares)]
-        writer.writerow(["", name, "", "", cells[0], "", *cells[1:]])
-    return text.getvalue()
+        rows.append(["", name, "", "", cells[0], "", *cells[1:]])
+    return _written(rows)
 
 
 def _column_name(column):

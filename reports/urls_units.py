@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import disagreement, units
+from .views import changes, comparison, disagreement, lenses, matrix, missed, units
 
 UNIT = "reports/units/<slug:code>/"
 
@@ -12,4 +12,15 @@ urlpatterns = [
     path(f"{UNIT}trend/", units.unit_trend, name="unit_trend"),
     path(f"{UNIT}disagreement/", disagreement.disagreement, name="disagreement"),
     path(f"{UNIT}disagreement.csv", disagreement.disagreement_csv, name="disagreement_csv"),
+    path(f"{UNIT}matrix/", matrix.matrix, name="matrix"),
+    path(f"{UNIT}matrix.csv", matrix.matrix_csv, name="matrix_csv"),
+    path(f"{UNIT}changes/", changes.changes, name="changes"),
+    path(f"{UNIT}changes.csv", changes.changes_csv, name="changes_csv"),
+    path(f"{UNIT}lenses/", lenses.lenses, name="lenses"),
+    path(f"{UNIT}lenses.csv", lenses.lenses_csv, name="lenses_csv"),
+    path(f"{UNIT}comparison/", comparison.comparison, name="comparison"),
+    path(f"{UNIT}comparison.csv", comparison.comparison_csv, name="comparison_csv"),
+    path(f"{UNIT}missed/", missed.missed, name="missed"),
+    path(f"{UNIT}missed.csv", missed.missed_csv, name="missed_csv"),
+    path(f"{UNIT}missed/<str:checkpoint>/", missed.missing_units, name="missing_units"),
 ]

@@ -18,7 +18,11 @@ LONG_FUNCTIONS = {}
 # The one signal: a new connection to SQLite learns the Thai collation and the hash of the audit chains.
 SIGNALS = {"accounts.collations": {"django.db.backends.signals", "django.dispatch"}}
 # Where text is declared to be safe HTML: rows that are escaped one value at a time.
-SAFE_HTML = {"reports.templatetags.difference_rows", "reports.templatetags.unit_rows"}
+SAFE_HTML = {
+    "reports.templatetags.difference_rows",
+    "reports.templatetags.matrix_rows",
+    "reports.templatetags.unit_rows",
+}
 PURE = ("criteria.scoring", "reports.charts")
 # What says how the world is now, and so has no place in pure functions.
 CLOCKS = {"datetime", "time", "random", "os"}

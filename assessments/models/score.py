@@ -26,6 +26,8 @@ class Score(models.Model):
     band = models.CharField(max_length=40)
     # {item code: {"points": "1100/3" or null, "level": …}}: exact, for pages that look into one assessment.
     items = models.JSONField(default=dict)
+    # The codes of the checkpoints that were not met, in the order of the standard: counted over many units.
+    missed = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,34 +1,74 @@
 """Read-only questions of the screen pages, answered with frozen objects."""
 
+from .changes import APPROVED, BEST, Changes, UnitChange, changes
+from .columns import ITEMS, Column, columns_of, items_of_lens
+from .comparison import Comparison, comparison
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
+from .gap import Gap, gap
+from .lens_points import Lenses, LensPoints, lens_points
+from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
+from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, units_missing
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
+from .unit_points import NOT_ASSESSED, ItemPoints, YearPoints, points_of
 
 __all__ = [
+    "APPROVED",
+    "BEST",
+    "ITEMS",
+    "MOST_MISSED",
+    "NAME",
     "ORDERS",
+    "NOT_ASSESSED",
+    "OVERALL",
     "SORTS",
     "BandCount",
     "CategoryPoints",
+    "Changes",
+    "Column",
+    "Comparison",
     "Disagreement",
     "Filters",
+    "Gap",
+    "ItemPoints",
+    "LensPoints",
+    "Lenses",
+    "Matrix",
+    "MatrixFilters",
+    "MatrixRow",
     "MeanYear",
+    "Missed",
+    "MissedCheckpoint",
+    "MissingUnit",
     "Overview",
     "Standing",
     "Standings",
+    "UnitChange",
     "UnitDifference",
     "UnitRow",
     "UnitYear",
+    "YearPoints",
     "categories_of",
+    "changes",
+    "columns_of",
+    "comparison",
     "cycles_at_or_below",
     "cycles_below",
     "department_overview",
     "disagreement",
+    "gap",
+    "items_of_lens",
+    "lens_points",
+    "matrix",
     "mean_trend",
+    "missed",
+    "points_of",
     "shade_of",
-    "share",
     "shades_of",
+    "share",
     "unit_trend",
+    "units_missing",
 ]

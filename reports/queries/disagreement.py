@@ -8,10 +8,10 @@ from functools import lru_cache
 from django.core.paginator import Page, Paginator
 
 from assessments.models import Cycle
-from criteria.standard import CategoryText, Item, Standard
 from pmqa_portal.lib.localized import Localized
 
-from .scope import in_year, with_standings
+from .columns import ITEMS, Column, columns_of
+from .scope import in_year, unit_names, with_standings
 from .tally import latest_marks
 
 PAGE_SIZE = 50
@@ -33,20 +33,10 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Column:
-    """An item or a whole category (`item` is None) with its totals over all units."""
+class TotalledColumn(Column):
+    """An item or a whole category with its totals over all units."""
 
-    category: CategoryText
-    item: Item | None
     share: Share
-
-    @property
-    def code(self):
-        return self.item.code if self.item else str(self.category.number)
-
-    @property
-    def name(self):
-        return (self.item or self.category).name
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,7 @@ class Disagreement:
 
     cycle: Cycle
     overall: Share
-    columns: tuple[Column, ...]
+    columns: tuple[TotalledColumn, ...]
     table: Page
 
     @property
@@ -95,7 +85,7 @@ def disagreement(unit, cycle, *, category=0, order="", page=1, page_size=PAGE_SI
     whole = _kept(unit.path, cycle.fiscal_year, latest_marks()).seen_as(cycle.standard, category)
     paginator = Paginator(whole.ordered(order), page_size)
     shown = paginator.get_page(page)
-    shown.object_list = _named(shown.object_list, unit, cycle)
+    shown.object_list = _named(shown.object_list)
     return Disagreement(cycle, whole.overall, whole.columns, shown)
 
 
@@ -110,22 +100,14 @@ def share(differences) -> Share:
     return Share(count, mean, Fraction(100 * over, count), Fraction(100 * under, count))
 
 
-def _places(standard: Standard, category):
-    """The columns as pairs of a category and an item, None for the category as a whole."""
-    for group in standard.categories:
-        if category in (0, group.number):
-            yield group, None
-            yield from ((group, item) for item in group.items)
-
-
 class _Row:
     """One unit with the cells of the chosen columns."""
 
-    def __init__(self, kept, places):
+    def __init__(self, kept, columns):
         self.kept = kept
         self.overall = kept.own - kept.approved
-        self.cells = tuple(kept.item(item.code) if item else kept.category(group) for group, item in places)
-        items = [cell or 0 for cell, (_, item) in zip(self.cells, places, strict=True) if item]
+        self.cells = tuple(map(kept.cell, columns))
+        items = [cell or 0 for cell, column in zip(self.cells, columns, strict=True) if column.item]
         self.size = Fraction(sum(map(abs, items))) / len(items)
         # In which direction the shown items point together.
         self.direction = sum(items)
@@ -143,12 +125,12 @@ class _Whole:
     """All units with the chosen columns and their totals."""
 
     def __init__(self, kept, standard, category):
-        places = list(_places(standard, category))
-        self.rows = [_Row(one, places) for one in kept]
+        columns = columns_of(standard, str(category) if category else ITEMS)
+        self.rows = [_Row(one, columns) for one in kept]
         self.overall = share([row.overall for row in self.rows])
         self.columns = tuple(
-            Column(group, item, share([row.cells[at] for row in self.rows]))
-            for at, (group, item) in enumerate(places)
+            TotalledColumn(column.category, column.item, share([row.cells[at] for row in self.rows]))
+            for at, column in enumerate(columns)
         )
         self.orders = {}
 
@@ -172,13 +154,9 @@ class _Year:
         return self.views[key]
 
 
-def _named(rows, unit, cycle):
+def _named(rows):
     """The rows of a page with the present names of their units."""
-    rows = list(rows)
-    found = in_year(unit.path, cycle.fiscal_year).filter(pk__in=[row.kept.assessment_id for row in rows])
-    names = {
-        pk: names for pk, *names in found.values_list("pk", "unit__code", "unit__name_th", "unit__name_en")
-    }
+    names = unit_names([row.kept.assessment_id for row in rows])
     return [
         UnitDifference(
             one.assessment_id, *names[one.assessment_id], one.own, one.approved, row.size, row.cells
@@ -201,12 +179,11 @@ class _Kept:
             if code in approved_items
         }
 
-    def item(self, code):
-        return self.differences.get(code)
-
-    def category(self, category):
-        """As in every total, an item that was not assessed counts 0."""
-        return _mean(tuple(self.differences.get(item.code) or 0 for item in category.items))
+    def cell(self, column):
+        """Of a category the mean: as in every total, an item that was not assessed counts 0."""
+        if column.item:
+            return self.differences.get(column.item.code)
+        return _mean(tuple(self.differences.get(item.code) or 0 for item in column.items))
 
 
 @lru_cache(maxsize=32)

@@ -1,9 +1,12 @@
 """Which assessments an overview is about: of all units at or below one unit, in one fiscal year."""
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Collate, Lower
 
+from accounts.collations import THAI
 from assessments.enums import Stage
 from assessments.models import Assessment, Cycle
+from pmqa_portal.lib.localized import is_english
 
 
 def at_or_below(path):
@@ -48,3 +51,23 @@ def with_score(assessments, name, stage):
 def with_standings(assessments):
     """Outer-joined to both shown scores, under the names `own` and `approved`."""
     return with_score(with_score(assessments, "own", Stage.SELF), "approved", Stage.APPROVED)
+
+
+def name_of_unit():
+    """By which assessments stand in the order of the names of their units: that of the dictionary."""
+    return Lower("unit__name_en") if is_english() else Collate("unit__name_th", THAI)
+
+
+def ids_about(unit, fiscal_year, words, *, by_name=False):
+    """The ids of the assessments at or below the unit whose unit is named so (any for no words)."""
+    found = in_year(unit.path, fiscal_year)
+    found = found.about(words) if words else found
+    found = found.order_by(name_of_unit(), "unit__path") if by_name else found.order_by("unit__path")
+    return found.values_list("pk", flat=True)
+
+
+def unit_names(assessment_ids):
+    """{assessment id: (code, Thai name, English name)}, as the units are called now."""
+    columns = ("pk", "unit__code", "unit__name_th", "unit__name_en")
+    rows = Assessment.objects.filter(pk__in=assessment_ids).order_by().values_list(*columns)
+    return {pk: names for pk, *names in rows}

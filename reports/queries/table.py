@@ -5,14 +5,12 @@ from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, Value, When
-from django.db.models.functions import Collate, Lower
 
-from accounts.collations import THAI
 from assessments.enums import Stage, Status
 from assessments.models import CategoryScore, Score
-from pmqa_portal.lib.localized import Localized, is_english
+from pmqa_portal.lib.localized import Localized
 
-from .scope import in_year, with_score
+from .scope import in_year, name_of_unit, with_score
 from .standings import SHOWN, Standing, Standings, band_named
 
 PAGE_SIZE = 50
@@ -88,12 +86,8 @@ def _ordered(assessments, sort):
         return with_score(assessments, "score", STAGES[column]).order_by(order, "unit__path")
     if not column:
         return assessments.order_by("unit__path")
-    key = _status_place() if column == "status" else _name()
+    key = _status_place() if column == "status" else name_of_unit()
     return assessments.order_by(key.desc() if is_turned else key.asc(), "unit__path")
-
-
-def _name():
-    return Lower("unit__name_en") if is_english() else Collate("unit__name_th", THAI)
 
 
 def _status_place():

@@ -46,7 +46,8 @@ def unit_trend(unit, user) -> tuple[UnitYear, ...]:
     Own points once submitted, approved ones once approved.
     """
     scores = Prefetch(
-        "scores", Score.objects.filter(stage__in=SHOWN).defer("items").prefetch_related("categories")
+        "scores",
+        Score.objects.filter(stage__in=SHOWN).defer("items", "missed").prefetch_related("categories"),
     )
     assessments = Assessment.objects.visible_to(user).filter(unit=unit).with_places().prefetch_related(scores)
     return tuple(UnitYear(one, _standings(one)) for one in assessments)

@@ -64,11 +64,28 @@ def filters(request):
     """The table that was asked for."""
     status, sort, stage = (request.GET.get(name, "") for name in ("status", "sort", "points"))
     return Filters(
-        words=normalise_thai(request.GET.get("words", "")).strip()[:LONGEST_SEARCH],
+        words=words(request),
         status=status if status in Status.values else "",
         sort=sort if sort.removeprefix("-") in SORTS else "",
         stage=stage if stage in (Stage.SELF, Stage.APPROVED) else "",
     )
+
+
+def words(request):
+    """A part of a name or code to look for."""
+    return normalise_thai(request.GET.get("words", "")).strip()[:LONGEST_SEARCH]
+
+
+def one_of(request, name, known, default=""):
+    """The value of a parameter where it is among the known ones, in Arabic digits; else the default."""
+    value = to_arabic(request.GET.get(name, default)).strip()
+    return value if value in known else default
+
+
+def order(request, names):
+    """The order that was asked for: one of the names, "-" before it or not; else empty."""
+    value = to_arabic(request.GET.get("sort", "")).strip()
+    return value if value.removeprefix("-") in names else ""
 
 
 def views(stage):
@@ -94,11 +111,11 @@ ORDERS = {
 
 def headings(sort):
     """The sortable columns of the table."""
-    return [_heading(column, words, sort) for column, words in _WORDS.items()]
+    return [heading(column, words, sort, is_number=column in POINTS) for column, words in _WORDS.items()]
 
 
-def _heading(column, words, sort):
-    is_number = column in POINTS
+def heading(column, words, sort, *, is_number=True):
+    """One sortable column; sort: the order that the table has now."""
     link = f"-{column}" if sort == column else column
     if sort.removeprefix("-") != column:
         return Heading(words, link, "", is_number)

@@ -9,7 +9,7 @@ from assessments.views.scope import demand
 from .. import permissions, queries
 from ..contents import pictures
 from ..enums import DocumentKind
-from . import asking, places
+from . import asking, department, places
 from .figures import figures, radar
 
 
@@ -77,7 +77,7 @@ def _department(request, unit, cycles):
         "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
         "figures": figures(overview),
-        "may_compare": permissions.see_disagreement(request.user, unit),
+        "links": department.links(request.user, unit, cycle.fiscal_year, "unit_overview"),
     }
     return render(request, "reports/unit_overview.html", context)
 
@@ -94,6 +94,9 @@ def _own_year(request, unit, years):
             "before": _year_before(year, years),
             "categories": categories,
             "radar": radar(categories, year.standings),
+            "gap": queries.gap(year.assessment)
+            if permissions.see_gap(request.user, year.assessment)
+            else None,
             "may_print": permissions.request_document(request.user, year.assessment, DocumentKind.ASSESSMENT),
         }
     return render(request, "reports/unit_year.html", context)

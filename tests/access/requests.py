@@ -183,6 +183,7 @@ def assessment_address(name, assessment, document=None):
         "move": [assessment.pk, move],
         **dict.fromkeys(("document", "document_file"), [public_id]),
         **dict.fromkeys(OF_UNIT, [assessment.unit.code]),
+        "missing_units": [assessment.unit.code, "1.1.B1"],
         **dict.fromkeys(OF_ITEM, [assessment.pk, "1.1"]),
         **dict.fromkeys(OF_LEVEL, [assessment.pk, "1.1", Level.BASIC.value]),
         **_form_parts(assessment),
@@ -196,7 +197,12 @@ def assessment_address(name, assessment, document=None):
 
 # Addresses whose GET leads out of the portal, or to bytes that have tests of their own.
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
-OF_UNIT = "unit_overview unit_trend disagreement disagreement_csv handover evidence_library".split()
+DEPARTMENT_VIEWS = "disagreement matrix missed changes lenses comparison".split()
+OF_UNIT = [
+    *"unit_overview unit_trend handover evidence_library".split(),
+    *DEPARTMENT_VIEWS,
+    *(f"{name}_csv" for name in DEPARTMENT_VIEWS),
+]
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

@@ -17,6 +17,7 @@ ADMIN_PARTS = {
 # The same for the portal, where a stranger is turned away before anything is looked up.
 ANY_PARTS = {
     "code": "any",
+    "checkpoint": "1.1.B1",
     "asked": "1",
     "comment": "1",
     "evidence": "1",

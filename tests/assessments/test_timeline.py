@@ -40,6 +40,11 @@ ELSEWHERE = {
     "import_assessors",
     "export_assessors",
     "export_disagreement",
+    "export_matrix",
+    "export_missed",
+    "export_changes",
+    "export_lenses",
+    "export_comparison",
     # What an assessor learns by scoring a reference is nothing that was done to the assessment.
     "add_reference",
     "retire_reference",
@@ -48,7 +53,7 @@ ELSEWHERE = {
     "save_calibration",
 }
 # Functions that hand their verb on to audit.record, and the place of the verb among what they take.
-HANDED_ON = {"record": 0, "_record": 0, "_record_use": 0, "_save_row": 4}
+HANDED_ON = {"record": 0, "_record": 0, "_record_use": 0, "_save_row": 4, "sheet_response": 2}
 
 
 @pytest.fixture(scope="module")

@@ -152,6 +152,36 @@ def test_pages_of_the_reader(people, desk):
         assert_sound_at_all_widths(page)
 
 
+def test_views_of_the_department(people, desk):
+    """Matrix, most missed, changes and lenses with points; and what has no points; the gap of a unit."""
+    people.assessment_at(Status.APPROVED)
+    later, people.cycle = people.cycle, factories.cycle(people.department, 2569)
+    factories.opening.open_for_units(people.cycle, [people.bureau])
+    people.assessment_at(Status.APPROVED)
+    page = desk(people.executive)
+    comparison = reverse("comparison", args=[people.department.code])
+    views = {
+        name: reverse(name, args=[people.department.code])
+        for name in ("matrix", "missed", "changes", "lenses")
+    }
+    for path in (
+        *views.values(),
+        f"{views['matrix']}?show=items&sort=-1.1",
+        f"{views['matrix']}?words=nobody",
+        f"{comparison}?unit={people.bureau.code}&unit={people.section.code}&cycle={later.fiscal_year}",
+        comparison,
+        f"{views['missed']}?category=4&level=basic",
+        reverse("missing_units", args=[people.department.code, "1.1.A1"]),
+        f"{views['changes']}?cycle={people.cycle.fiscal_year}",
+        reverse("matrix", args=[people.other_bureau.code]),
+    ):
+        page.goto(path)
+        assert_sound_at_all_widths(page)
+    page = desk(people.member)
+    page.goto(f"{reverse('unit_overview', args=[people.bureau.code])}?cycle={later.fiscal_year}")
+    assert_sound_at_all_widths(page)
+
+
 def test_overview_before_anyone_submitted(people, desk):
     page = desk(people.executive)
     page.goto(reverse("reports_home"))

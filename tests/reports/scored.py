@@ -17,7 +17,12 @@ def store(assessment, stage, *points):
     points = [Decimal(one) for one in (points if len(points) > 1 else points * 7)]
     overall = round(sum(points) / 7, 10)
     band = band_for(overall, assessment.standard.bands)
-    score = Score.objects.create(assessment=assessment, stage=stage, overall=overall, band=band)
+    items = {
+        item.code: {"points": str(one), "level": None}
+        for category, one in zip(assessment.standard.categories, points, strict=True)
+        for item in category.items
+    }
+    score = Score.objects.create(assessment=assessment, stage=stage, overall=overall, band=band, items=items)
     CategoryScore.objects.bulk_create(
         CategoryScore(score=score, number=number, points=one)
         for number, one in zip(CATEGORIES, points, strict=True)

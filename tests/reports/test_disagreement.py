@@ -9,39 +9,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Unit
+from accounts.models import AuditEvent
 from accounts.roles import Role
-from assessments import scores, workflow
+from assessments import workflow
 from assessments.enums import Stage, Status
 from assessments.models import Assessment, Score
 from criteria.scoring import score_category
-from pmqa_portal.demo import tree
 from pmqa_portal.lib.points import points_text
 from reports import queries
 from reports.queries.disagreement import _kept, share
 from tests import factories
 from tests.reports.judged import judged_at
+from tests.reports.rated import many, rated
 
 pytestmark = pytest.mark.django_db
-
-
-def store(assessment, stage, points, **others):
-    """A score of a stage: the same points in every item, but for some by code (with _ for the dot)."""
-    standard = assessment.standard
-    items = {code: scores.ItemResult(code, Fraction(points)) for code in standard.items}
-    for code, value in others.items():
-        code = code.removeprefix("i").replace("_", ".")
-        items[code] = scores.ItemResult(code, None if value is None else Fraction(value))
-    return scores.store(assessment, stage, scores.ScoreCard(standard, items))
-
-
-def rated(cycle, code, own, approved, **fields):
-    """An approved unit: own and approved are the keywords of `store`, with points for all items."""
-    unit = factories.unit(code, parent=cycle.owner, **fields)
-    assessment = Assessment.objects.create(unit=unit, cycle=cycle, status=Status.APPROVED)
-    store(assessment, Stage.SELF, **own)
-    store(assessment, Stage.APPROVED, **approved)
-    return assessment
 
 
 @pytest.fixture
@@ -52,10 +33,7 @@ def cycle():
     rated(cycle, "high", {"points": 300, "i1_1": 400}, {"points": 300, "i4_2": 250})
     rated(cycle, "low", {"points": 300}, {"points": 300, "i1_1": "1100/3", "i7_1": None}, name_th="=ต่ำ")
     rated(cycle, "same", {"points": 300, "i7_2": None}, {"points": 300, "i7_2": None})
-    waiting = Assessment.objects.create(
-        unit=factories.unit("waiting", parent=cycle.owner), cycle=cycle, status=Status.SUBMITTED
-    )
-    store(waiting, Stage.SELF, 500)
+    rated(cycle, "waiting", {"points": 500})
     return cycle
 
 
@@ -246,22 +224,6 @@ def test_the_overview_leads_to_the_map_for_those_who_may_read_it(cycle, get):
     link = reverse("disagreement", args=["dep"])
     assert link in get(cycle.executive, cycle.owner).content.decode()
     assert link not in get(factories.person(Role.ASSESSOR, cycle.owner), cycle.owner).content.decode()
-
-
-def many(cycle, count):
-    """So many approved units with item points of their own."""
-    template = rated(cycle, f"{cycle.owner.code}-0", {"points": 300}, {"points": 280})
-    own, approved = (template.scores.get(stage=stage) for stage in (Stage.SELF, Stage.APPROVED))
-    owner = Unit.objects.get(pk=cycle.owner_id)
-    nodes = [
-        tree.unit(f"{owner.code}-{n}", Unit.Kind.BUREAU, f"หน่วยงาน {n}", f"Unit {n}") for n in range(1, count)
-    ]
-    rows = [Assessment(unit=unit, cycle=cycle, status=Status.APPROVED) for unit in tree.plant(owner, nodes)]
-    Score.objects.bulk_create(
-        Score(assessment=one, stage=score.stage, overall=score.overall, band=score.band, items=score.items)
-        for one in Assessment.objects.bulk_create(rows, batch_size=500)
-        for score in (own, approved)
-    )
 
 
 @pytest.mark.parametrize("count", [10, 1000])
