@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
-from criteria.scoring import ItemScore, score_results_item
+from criteria.scoring import ItemScore
 from criteria.standard import Checkpoint, Item
 
 from . import scores
 from .models import IndicatorReview, ItemReview
 from .review_forms import IndicatorReviewForm, ItemReviewForm, reason_name, reasons_posted
 from .sheets import IndicatorSheet, RungSheet, answers_by_level, indicator_form, item_sheet
+from .workings import in_words, item_mean
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,19 @@ class IndicatorSide:
 
     @property
     def points(self):
-        if not self.row.is_suitable:
-            return None
+        return scores.score_indicator(*self._judged)
+
+    @property
+    def working(self):
+        """How the points come about, a sentence for each step."""
+        return in_words(scores.indicator_steps(*self._judged))
+
+    @property
+    def _judged(self):
+        """Definition, target and the actual result that counts: none where the indicator does not suit."""
         result = self.unit.result
         actual = result.actual if self.row.corrected is None else self.row.corrected
-        return scores.score_indicator(self.definition, result.target, actual)
+        return self.definition, result.target, actual if self.row.is_suitable else None
 
 
 @dataclass
@@ -75,7 +84,14 @@ class ReviewSheet:
     @property
     def points(self):
         """The assessor's points of the item, exact."""
-        return _mean(self.indicators) if self.score is None else self.score.points
+        if self.score is not None:
+            return self.score.points
+        return self.mean.points
+
+    @cached_property
+    def mean(self):
+        """Of a results item as an ItemMean."""
+        return _mean(self.indicators)
 
 
 def own_score(item, row) -> ItemScore | None:
@@ -141,13 +157,13 @@ def indicator_sides(review_id, sheets):
     ]
 
 
-def results_points(assessment, item, review_id):
-    """The exact points that a review gives a results item; two queries."""
+def results_mean(assessment, item, review_id):
+    """What a review gives a results item, as an ItemMean; two queries."""
     return _mean(indicator_sides(review_id, _indicator_sheets(assessment, item)))
 
 
 def _mean(sides):
-    return score_results_item(one.points for one in sides)
+    return item_mean(one.points for one in sides)
 
 
 def unit_ticks(assessment, item):

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from criteria.models import IndicatorDefinition
-from criteria.scoring import POINTS, ItemScore, achievement, score_results_item
+from criteria.scoring import POINTS, ItemScore, achievement
 from criteria.standard import Indicator, Item, Question, Rung
 
 from . import advice, scores
 from .forms import IndicatorForm, LevelForm, ProfileForm
 from .models import IndicatorResult, LevelAnswer, ProfileAnswer
+from .workings import in_words, item_mean
 
 
 @dataclass
@@ -141,6 +142,11 @@ class IndicatorSheet:
         return scores.score_indicator(self.definition, self.result.target, self.result.actual)
 
     @cached_property
+    def working(self):
+        """How the points come about, a sentence for each step."""
+        return in_words(scores.indicator_steps(self.definition, self.result.target, self.result.actual))
+
+    @cached_property
     def achievement(self):
         """Percent of the target, two places."""
         return achievement(self.result.actual, self.result.target, self.definition.direction)
@@ -155,8 +161,9 @@ class ResultsSheet:
     uses: list = field(default_factory=list)
 
     @cached_property
-    def points(self):
-        return score_results_item(one.points for one in self.indicators)
+    def mean(self):
+        """An ItemMean."""
+        return item_mean(one.points for one in self.indicators)
 
 
 def results_sheets(assessment):
@@ -164,17 +171,19 @@ def results_sheets(assessment):
     results = {one.definition_id: one for one in assessment.indicator_results.select_related("saved_by")}
     uses = list(assessment.evidence_uses.filter(level="").with_files())
     return [
-        ResultsSheet(
-            item,
-            [
-                IndicatorSheet(one, results[one.id], indicator_form(assessment, results[one.id]))
-                for one in item.indicators
-                if one.id in results
-            ],
-            [use for use in uses if use.item_id == item.id],
-        )
+        results_sheet(assessment, item, results, [use for use in uses if use.item_id == item.id])
         for item in assessment.standard.results_items
     ]
+
+
+def results_sheet(assessment, item, results, uses=()):
+    """One results item from rows in hand. results: {definition id: IndicatorResult}, of this item at least."""
+    indicators = [
+        IndicatorSheet(one, results[one.id], indicator_form(assessment, results[one.id]))
+        for one in item.indicators
+        if one.id in results
+    ]
+    return ResultsSheet(item, indicators, list(uses))
 
 
 def indicator_form(assessment, result, data=None):

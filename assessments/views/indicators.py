@@ -1,12 +1,12 @@
 """Category 7: the common indicators with target and three years, each saved and scored on its own."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, permissions
-from ..models import IndicatorResult
-from ..sheets import IndicatorSheet, indicator_form, results_sheets
+from ..sheets import indicator_form, results_sheet, results_sheets
 from .evidence import evidence_forms
 from .requests import answer_lines
 from .saving import Saving, save
@@ -39,8 +39,9 @@ def _by_item(lines):
 def indicator_save(request, pk, indicator):
     """Save target and results of one indicator."""
     assessment = find_assessment(request, pk)
-    result = get_object_or_404(IndicatorResult, assessment=assessment, definition__id=indicator)
+    item, results = _item_with_results(assessment, indicator)
     demand(permissions.edit(request.user, assessment))
+    result = results[indicator]
     saving = Saving(
         form=indicator_form(assessment, result, request.POST),
         row=result,
@@ -52,7 +53,21 @@ def indicator_save(request, pk, indicator):
 
     def action(row, version, *, by, **values):
         row = actions.save_answer(row, version, by=by, **values)
-        saving.context["sheet"] = IndicatorSheet(assessment.standard.indicators[indicator], row, saving.form)
+        item_sheet = results_sheet(assessment, item, {**results, indicator: row})
+        sheet = next(one for one in item_sheet.indicators if one.definition.id == indicator)
+        saving.context.update(sheet=sheet, item_sheet=item_sheet)
         return row
 
     return save(request, saving, action)
+
+
+def _item_with_results(assessment, indicator):
+    """The item of an indicator, and {definition id: result} of the item: its mean changes with each of them."""
+    for item in assessment.standard.results_items:
+        own = [one.id for one in item.indicators]
+        if indicator in own:
+            rows = assessment.indicator_results.filter(definition__in=own)
+            results = {row.definition_id: row for row in rows}
+            if indicator in results:
+                return item, results
+    raise Http404

@@ -14,7 +14,7 @@ from ..review_sheets import (
     IndicatorSide,
     indicator_review_form,
     own_score,
-    results_points,
+    results_mean,
     review_form,
     review_sheet,
     unit_ticks,
@@ -135,7 +135,7 @@ def review_indicator_save(request, pk, indicator):
     def action(row, version, *, by, **values):
         row = actions.save_item_review(row, version, by=by, **values)
         saving.context["side"] = IndicatorSide(IndicatorSheet(definition, result, None), row, saving.form)
-        saving.context["points"] = results_points(assessment, item, row.review_id)
+        saving.context["mean"] = results_mean(assessment, item, row.review_id)
         return row
 
     return save(request, saving, action)

@@ -62,6 +62,7 @@ workflow
 actions shelving assigning diagram
 rounds asking overview
 forms tasklist what_if
+workings
 sheets library_forms assigning_forms carrying submission review_forms comparing timeline
 review_sheets settling
 views
