@@ -178,6 +178,9 @@ class IndicatorDefinition(models.Model):
     target = models.DecimalField(max_digits=14, decimal_places=4)
     low = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     high = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    # Values beyond these cannot be: of a percentage 0 and 100. None where there is no such end.
+    lowest = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    highest = models.DecimalField(max_digits=14, decimal_places=4, null=True)
 
     name = Localized()
 
@@ -185,6 +188,12 @@ class IndicatorDefinition(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["item", "code"], name="one_indicator_per_code"),
+            models.CheckConstraint(
+                name="lowest_below_highest",
+                condition=models.Q(lowest=None)
+                | models.Q(highest=None)
+                | models.Q(lowest__lt=models.F("highest")),
+            ),
             models.CheckConstraint(
                 name="scale_has_low_and_high",
                 condition=~models.Q(method="scale")

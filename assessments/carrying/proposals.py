@@ -239,7 +239,13 @@ def _indicator_proposal(source, definition, row, definition_before, before, data
         before=before,
         decision=source.decision(CarryPart.INDICATOR, definition.code),
         form=CarryIndicatorForm(
-            data, key=key, row=row, before=before, fiscal_year=year, is_changed=is_changed
+            data,
+            key=key,
+            row=row,
+            before=before,
+            definition=definition,
+            fiscal_year=year,
+            is_changed=is_changed,
         ),
         definition=definition,
         definition_before=definition_before,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import actions, permissions
+from .. import actions, history, permissions
 from ..sheets import indicator_form, results_sheet, results_sheets
 from .evidence import evidence_forms
 from .requests import answer_lines
@@ -39,9 +39,15 @@ def _by_item(lines):
 def indicator_save(request, pk, indicator):
     """Save target and results of one indicator."""
     assessment = find_assessment(request, pk)
-    item, results = _item_with_results(assessment, indicator)
+    item = _results_item(assessment, indicator)
+    # With the whole item: its mean changes with each of its indicators.
+    years = history.results_by_year(assessment, [one.code for one in item.indicators])
+    own = years.get(assessment.standard.indicators[indicator].code, {})
+    fiscal_year = assessment.cycle.fiscal_year
+    if fiscal_year not in own:
+        raise Http404
     demand(permissions.edit(request.user, assessment))
-    result = results[indicator]
+    result = own[fiscal_year]
     saving = Saving(
         form=indicator_form(assessment, result, request.POST),
         row=result,
@@ -53,7 +59,8 @@ def indicator_save(request, pk, indicator):
 
     def action(row, version, *, by, **values):
         row = actions.save_answer(row, version, by=by, **values)
-        item_sheet = results_sheet(assessment, item, {**results, indicator: row})
+        own[fiscal_year] = row
+        item_sheet = results_sheet(assessment, item, years)
         sheet = next(one for one in item_sheet.indicators if one.definition.id == indicator)
         saving.context.update(sheet=sheet, item_sheet=item_sheet)
         return row
@@ -61,13 +68,9 @@ def indicator_save(request, pk, indicator):
     return save(request, saving, action)
 
 
-def _item_with_results(assessment, indicator):
-    """The item of an indicator, and {definition id: result} of the item: its mean changes with each of them."""
+def _results_item(assessment, indicator):
+    """The results item that an indicator stands in; 404 where none does."""
     for item in assessment.standard.results_items:
-        own = [one.id for one in item.indicators]
-        if indicator in own:
-            rows = assessment.indicator_results.filter(definition__in=own)
-            results = {row.definition_id: row for row in rows}
-            if indicator in results:
-                return item, results
+        if any(one.id == indicator for one in item.indicators):
+            return item
     raise Http404

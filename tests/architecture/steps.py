@@ -44,6 +44,7 @@ admin management
 CRITERIA = """
 apps levels scoring guide
 models
+parts
 loading standard
 thawing
 views
@@ -61,9 +62,11 @@ reviewing snapshots library advice handed_in
 workflow
 actions shelving assigning diagram
 rounds asking overview
-forms tasklist what_if
 workings
-sheets library_forms assigning_forms carrying submission review_forms comparing timeline
+alarms
+forms tasklist what_if
+sheets library_forms assigning_forms carrying
+submission review_forms comparing timeline
 review_sheets settling
 views
 urls
