@@ -63,6 +63,30 @@ def year_trend(years, approved_label) -> Picture:
     return _picture(_("Points by fiscal year"), points, approved_label, chart)
 
 
+def indicator_trend(definition, years):
+    """The results of an indicator in its measure, oldest year first; None where fewer than two years have one.
+
+    years: queries.IndicatorYear.
+    """
+    if sum(year.reported is not None for year in years) < 2:
+        return None
+    labels = [str(year.fiscal_year) for year in years]
+    lines = [(OWN, [year.reported for year in years])]
+    approved = [year.approved for year in years]
+    if any(value is not None for value in approved):
+        lines.append((APPROVED, approved))
+    chart = charts.line_chart(
+        labels, lines, low=None, high=None, width=300, height=180, right=8, left=52, font_size=FONT_SIZE
+    )
+    own_label, approved_label = _("Reported by the unit"), pgettext("result", "After the review")
+    described = (
+        f"{label}: {own_label} {_text(year.reported)}, {approved_label} {_text(year.approved)}"
+        for label, year in zip(labels, years, strict=True)
+    )
+    title = f"{definition.name} ({definition.measure})"
+    return Picture(title, "; ".join(described), own_label, approved_label, chart)
+
+
 def pair_of_bars(pair, approved_label) -> PairOfBars:
     """Self above approved points, of 500; no second bar where nothing is approved."""
     values = [(OWN, pair.own), (APPROVED, pair.approved)]

@@ -2,6 +2,7 @@
 
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
+from .indicator_years import IndicatorYear, indicator_years
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
@@ -14,6 +15,7 @@ __all__ = [
     "CategoryPoints",
     "Disagreement",
     "Filters",
+    "IndicatorYear",
     "MeanYear",
     "Overview",
     "Standing",
@@ -26,6 +28,7 @@ __all__ = [
     "cycles_below",
     "department_overview",
     "disagreement",
+    "indicator_years",
     "mean_trend",
     "shade_of",
     "share",
