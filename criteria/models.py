@@ -173,6 +173,14 @@ class IndicatorDefinition(models.Model):
     measure_en = models.CharField(max_length=60)
     source_th = models.TextField()
     source_en = models.TextField()
+    # Empty in sets that were loaded before there was a dictionary.
+    formula_th = models.TextField(default="")
+    formula_en = models.TextField(default="")
+    # Who keeps the figures and answers for them, and how often they are taken.
+    owner_th = models.CharField(max_length=200, default="")
+    owner_en = models.CharField(max_length=200, default="")
+    frequency_th = models.CharField(max_length=100, default="")
+    frequency_en = models.CharField(max_length=100, default="")
     direction = models.CharField(max_length=4, choices=Direction.choices)
     method = models.CharField(max_length=11, choices=Method.choices)
     target = models.DecimalField(max_digits=14, decimal_places=4)

@@ -71,10 +71,19 @@ class Indicator:
     # Later than the first frozen texts, which do without.
     lowest: Decimal | None = None
     highest: Decimal | None = None
+    formula_th: str = ""
+    formula_en: str = ""
+    owner_th: str = ""
+    owner_en: str = ""
+    frequency_th: str = ""
+    frequency_en: str = ""
     name = Localized()
     description = Localized()
     measure = Localized()
     source = Localized()
+    formula = Localized()
+    owner = Localized()
+    frequency = Localized()
 
     def can_be(self, value):
         """Whether there can be such a value at all."""

@@ -51,7 +51,7 @@ INDICATOR = Mapping(
         "direction": Choice("direction", tuple(IndicatorDefinition.Direction.values)),
         "method": Choice("method", tuple(IndicatorDefinition.Method.values)),
         **{name: _number(IndicatorDefinition, name) for name in NUMBERS},
-        **_texts(IndicatorDefinition, "source"),
+        **_texts(IndicatorDefinition, "source", "formula", "owner", "frequency"),
     },
     optional=("low", "high", "lowest", "highest"),
 )
