@@ -13,6 +13,8 @@ OWN, APPROVED = "own", "approved"
 # Of the picture, in user units; the templates scale it to the column it stands in.
 FONT_SIZE = 14
 BAR_WIDTH, BAR = 180, 5
+# So many fiscal years in four digits stand side by side on a phone.
+MOST_WHOLE_YEARS = 4
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,15 @@ def indicator_trend(definition, years):
     if any(value is not None for value in approved):
         lines.append((APPROVED, approved))
     chart = charts.line_chart(
-        labels, lines, low=None, high=None, width=300, height=180, right=8, left=52, font_size=FONT_SIZE
+        _short(labels),
+        lines,
+        low=None,
+        high=None,
+        width=300,
+        height=180,
+        right=8,
+        left=52,
+        font_size=FONT_SIZE,
     )
     own_label, approved_label = _("Reported by the unit"), pgettext("result", "After the review")
     described = (
@@ -85,6 +95,11 @@ def indicator_trend(definition, years):
     )
     title = f"{definition.name} ({definition.measure})"
     return Picture(title, "; ".join(described), own_label, approved_label, chart)
+
+
+def _short(years):
+    """Years as the axis has room for them: two digits where there are many."""
+    return [year[-2:] for year in years] if len(years) > MOST_WHOLE_YEARS else years
 
 
 def pair_of_bars(pair, approved_label) -> PairOfBars:

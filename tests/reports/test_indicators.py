@@ -107,6 +107,22 @@ def test_the_picture_tells_its_numbers_in_words():
     assert indicator_trend(PERCENT, [old]) is None
 
 
+@pytest.mark.parametrize(
+    "number, labels", [(4, ["2567", "2568", "2569", "2570"]), (5, ["66", "67", "68", "69", "70"])]
+)
+def test_many_years_are_short_on_the_axis(number, labels):
+    years = [IndicatorYear(2571 - back, Decimal(back)) for back in range(number, 0, -1)]
+    assert [one.text for one in indicator_trend(PERCENT, years).chart.years] == labels
+
+
+def test_a_result_of_nought_is_a_result_and_a_missing_one_a_dash(sign_in):
+    assessment = factories.assessment_at("in_progress")
+    figures(assessment, actual=0, last_year=None, two_years_ago=None)
+    page = words(sign_in(assessment.people.member).get(address(assessment)))
+    assert page.count('data-label="หน่วยงานรายงาน">0<') == 1
+    assert page.count('data-label="หลังการตรวจประเมิน">–<') == 1
+
+
 def test_the_page_shows_picture_and_table(years, sign_in):
     response = sign_in(years.people.member).get(address(years.now))
     page = words(response)
