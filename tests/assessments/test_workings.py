@@ -115,6 +115,14 @@ class TestPages:
         assert page.count(ON_THE_LINE) == 1
         assert page.count("(95 − 94)") == 1
 
+    def test_a_result_of_nought_is_read_as_a_result(self, sign_in):
+        assessment, row = self.results("submitted")
+        type(row).objects.filter(pk=row.pk).update(actual=0, last_year=None)
+        page = words(sign_in(assessment.people.member).get(reverse("indicators", args=[assessment.pk])))
+        shown = page[page.index(f'id="indicator-{row.definition_id}"') :]
+        assert "<dt>ผลปี 2569</dt> <dd>–</dd>" in shown
+        assert "<dt>ผลปี 2570</dt> <dd>0</dd>" in shown
+
     def test_an_indicator_of_another_set_is_not_there(self, sign_in):
         assessment, _ = self.results("in_progress")
         url = reverse("indicator_save", args=[assessment.pk, 999_999])
