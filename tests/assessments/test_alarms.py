@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from assessments import workflow
 from assessments.alarms import Alarm, alarms
+from assessments.carrying.forms import CarryIndicatorForm
 from assessments.history import results_by_year
 from assessments.models import IndicatorResult
+from assessments.settling.forms import ConsensusIndicatorForm
 from criteria.models import IndicatorDefinition
+from exchange.places import Place
 from tests.assessments.defined import PERCENT
 from tests.assessments.two_years import Years, words
 from tests.factories import assessment_at
@@ -203,3 +206,23 @@ class TestPages:
         workflow.make("start_review", years.before, by=years.people.assessor)
         workflow.make("send_back", years.before, by=years.people.assessor, reason="แก้ไข")
         assert sorted(results_by_year(years.now, [code])[code]) == [2570]
+
+
+def test_carrying_forward_refuses_what_cannot_be():
+    row, before = IndicatorResult(), IndicatorResult(actual=85, last_year=84)
+    about = {"key": "k", "row": row, "before": before, "fiscal_year": YEAR, "is_changed": False}
+    data = {"k-version": "0", "k-last_year": "100.5", "k-two_years_ago": "84"}
+    assert list(CarryIndicatorForm(data, definition=PERCENT, **about).errors) == ["last_year"]
+    assert not CarryIndicatorForm({**data, "k-last_year": "100"}, definition=PERCENT, **about).errors
+
+
+@pytest.mark.parametrize("corrected, faults", [("100.5", ["corrected"]), ("100", []), ("", [])])
+def test_the_consensus_refuses_what_cannot_be(corrected, faults):
+    data = {"version": "0", "is_suitable": "on", "corrected": corrected, "reason": "ตามรายงาน"}
+    assert list(ConsensusIndicatorForm(data, definition=PERCENT).errors) == faults
+
+
+@pytest.mark.parametrize("actual, faults", [("-1", ["actual"]), ("100", [])])
+def test_the_workbook_refuses_what_cannot_be(actual, faults):
+    place = Place("indicator", IndicatorResult(target=85), PERCENT)
+    assert list(place.form({"target": "85", "actual": actual}, YEAR).errors) == faults
