@@ -10,7 +10,7 @@ from accounts.models import Unit
 from criteria.models import CriteriaSet
 from pmqa_portal.lib.thai_calendar import format_fiscal_year
 
-from . import uploads
+from . import alarms, uploads
 from .enums import EvidenceKind
 from .fields import LongTextField, ThaiDateField, ThaiDecimalField, ThaiTextField, end_of_day
 from .models import Cycle, Evidence
@@ -82,6 +82,14 @@ class ProfileForm(VersionedForm):
     text = LongTextField(label=_("Answer"), rows=6)
 
 
+def refuse_impossible(form, definition, *names):
+    """Mark the values of a form that its indicator cannot have."""
+    for name in names:
+        value = form.cleaned_data.get(name)
+        if value is not None and not definition.can_be(value):
+            form.add_error(name, ValidationError(alarms.impossible(definition, value), "impossible"))
+
+
 class IndicatorForm(VersionedForm):
     """Target and results of one indicator, in its measure."""
 
@@ -94,8 +102,9 @@ class IndicatorForm(VersionedForm):
     two_years_ago = ThaiDecimalField(required=False)
     note = LongTextField(label=_("Note and source"), rows=2)
 
-    def __init__(self, *args, fiscal_year, **kwargs):
+    def __init__(self, *args, definition, fiscal_year, **kwargs):
         super().__init__(*args, **kwargs)
+        self.definition = definition
         for back, name in enumerate(("actual", "last_year", "two_years_ago")):
             year = format_fiscal_year(fiscal_year - back, get_language())
             self.fields[name].label = _("Result %(year)s") % {"year": year}
@@ -105,6 +114,9 @@ class IndicatorForm(VersionedForm):
         if target <= 0:
             raise ValidationError(_("The target must be above zero."), "target_zero")
         return target
+
+    def clean(self):
+        refuse_impossible(self, self.definition, "target", "actual", "last_year", "two_years_ago")
 
 
 class ReasonForm(forms.Form):

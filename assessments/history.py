@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from . import permissions
 from .enums import Stage
-from .models import LevelAnswer, Score
+from .models import Assessment, IndicatorResult, LevelAnswer, Score
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,22 @@ def _last_score(assessment):
     for fiscal_year, *values in rows[:1]:
         return Score(**dict(zip(columns, values, strict=True))), fiscal_year
     return None, None
+
+
+def results_by_year(assessment, codes=None):
+    """{indicator code: {fiscal year: IndicatorResult}}: of this form, and what the unit submitted in earlier years.
+
+    One query, with definitions and who saved. codes: of these indicators alone.
+    """
+    rows = IndicatorResult.objects.filter(
+        Q(assessment=assessment) | Q(assessment__in=Assessment.objects.earlier_of(assessment))
+    )
+    if codes is not None:
+        rows = rows.filter(definition__code__in=codes)
+    found = {}
+    for row in rows.select_related("definition", "assessment__cycle", "saved_by"):
+        found.setdefault(row.definition.code, {})[row.assessment.cycle.fiscal_year] = row
+    return found
 
 
 def last_return(assessment):

@@ -8,7 +8,7 @@ from criteria.levels import Level
 
 from .enums import Confidence, Priority
 from .fields import LongTextField, ThaiDecimalField
-from .forms import TicksField, VersionedForm
+from .forms import TicksField, VersionedForm, refuse_impossible
 
 
 def reason_name(level, number):
@@ -116,8 +116,13 @@ class IndicatorReviewForm(VersionedForm):
     )
     reason = LongTextField(label=_("Reason"), rows=2)
 
+    def __init__(self, *args, definition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.definition = definition
+
     def clean(self):
         data = super().clean()
+        refuse_impossible(self, self.definition, "corrected")
         is_changed = not data.get("is_suitable") or data.get("corrected") is not None
         if is_changed and not data.get("reason", "").strip():
             words = _("Say why the indicator does not suit, or why its result is another.")

@@ -4,13 +4,21 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
-from criteria.scoring import ItemScore, score_results_item
+from criteria.scoring import ItemScore
 from criteria.standard import Checkpoint, Item
 
-from . import scores
+from . import history, scores
 from .models import IndicatorReview, ItemReview
 from .review_forms import IndicatorReviewForm, ItemReviewForm, reason_name, reasons_posted
-from .sheets import IndicatorSheet, RungSheet, answers_by_level, indicator_form, item_sheet
+from .sheets import (
+    IndicatorSheet,
+    RungSheet,
+    answers_by_level,
+    indicator_sheet,
+    indicator_sheets,
+    item_sheet,
+)
+from .workings import in_words, item_mean
 
 
 @dataclass(frozen=True)
@@ -49,11 +57,19 @@ class IndicatorSide:
 
     @property
     def points(self):
-        if not self.row.is_suitable:
-            return None
+        return scores.score_indicator(*self._judged)
+
+    @property
+    def working(self):
+        """How the points come about, a sentence for each step."""
+        return in_words(scores.indicator_steps(*self._judged))
+
+    @property
+    def _judged(self):
+        """Definition, target and the actual result that counts: none where the indicator does not suit."""
         result = self.unit.result
         actual = result.actual if self.row.corrected is None else self.row.corrected
-        return scores.score_indicator(self.definition, result.target, actual)
+        return self.definition, result.target, actual if self.row.is_suitable else None
 
 
 @dataclass
@@ -75,7 +91,14 @@ class ReviewSheet:
     @property
     def points(self):
         """The assessor's points of the item, exact."""
-        return _mean(self.indicators) if self.score is None else self.score.points
+        if self.score is not None:
+            return self.score.points
+        return self.mean.points
+
+    @cached_property
+    def mean(self):
+        """Of a results item as an ItemMean."""
+        return _mean(self.indicators)
 
 
 def own_score(item, row) -> ItemScore | None:
@@ -110,24 +133,23 @@ def _marks(sheet, row, form):
 
 
 def _results_review(assessment, item, row, handed_in):
+    years = _years(assessment, item)
     if handed_in:
-        sheets, uses = [_sheet(assessment, one, handed_in.result(one)) for one in item.indicators], []
+        sheets = [
+            indicator_sheet(assessment, one, handed_in.result(one), years.get(one.code, {}))
+            for one in item.indicators
+        ]
+        uses = []
     else:
-        sheets = _indicator_sheets(assessment, item)
+        sheets = indicator_sheets(assessment, item, years)
         uses = list(assessment.evidence_uses.filter(item_id=item.id).with_files())
     sides = indicator_sides(row.review_id, sheets)
     return ReviewSheet(item, row, review_form(item, row, {}), [], sides, uses)
 
 
-def _sheet(assessment, definition, result):
-    return IndicatorSheet(definition, result, indicator_form(assessment, result))
-
-
-def _indicator_sheets(assessment, item):
-    """The unit's sheets of the indicators of a results item; one query."""
-    own = {one.id: one for one in item.indicators}
-    rows = assessment.indicator_results.filter(definition__in=own).select_related("saved_by")
-    return [_sheet(assessment, own[one.definition_id], one) for one in rows]
+def _years(assessment, item):
+    """The results of the indicators of an item by code and year; one query."""
+    return history.results_by_year(assessment, [one.code for one in item.indicators])
 
 
 def indicator_sides(review_id, sheets):
@@ -136,18 +158,21 @@ def indicator_sides(review_id, sheets):
     rows = IndicatorReview.objects.filter(review=review_id, definition__in=wanted).select_related("saved_by")
     made = {one.definition_id: one for one in rows}
     return [
-        IndicatorSide(one, made[one.definition.id], indicator_review_form(made[one.definition.id]))
+        IndicatorSide(
+            one, made[one.definition.id], indicator_review_form(one.definition, made[one.definition.id])
+        )
         for one in sheets
     ]
 
 
-def results_points(assessment, item, review_id):
-    """The exact points that a review gives a results item; two queries."""
-    return _mean(indicator_sides(review_id, _indicator_sheets(assessment, item)))
+def results_mean(assessment, item, review_id):
+    """What a review gives a results item, as an ItemMean; two queries."""
+    sheets = indicator_sheets(assessment, item, _years(assessment, item))
+    return _mean(indicator_sides(review_id, sheets))
 
 
 def _mean(sides):
-    return score_results_item(one.points for one in sides)
+    return item_mean(one.points for one in sides)
 
 
 def unit_ticks(assessment, item):
@@ -163,10 +188,11 @@ def review_form(item, row, unit, data=None):
     return ItemReviewForm(data, item=item, unit=unit, initial=initial | ticks | reasons_posted(row.reasons))
 
 
-def indicator_review_form(row, data=None):
+def indicator_review_form(definition, row, data=None):
     names = ("version", "is_suitable", "corrected", "reason")
     return IndicatorReviewForm(
         data,
+        definition=definition,
         auto_id=f"indicator-{row.definition_id}-%s",
         initial={name: getattr(row, name) for name in names},
     )

@@ -92,6 +92,13 @@ def score_indicator(definition, target, actual):
     return scoring.score_achievement(actual, target, definition.direction).points
 
 
+def indicator_steps(definition, target, actual):
+    """How the points of score_indicator come about; empty without an actual result."""
+    if definition.method == "scale":
+        return scoring.scale_steps(actual, definition.low, definition.high)
+    return scoring.achievement_steps(actual, target, definition.direction)
+
+
 def score_card(standard, ticks, results):
     """The card of one assessment.
 

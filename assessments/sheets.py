@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from criteria.models import IndicatorDefinition
-from criteria.scoring import POINTS, ItemScore, achievement, score_results_item
+from criteria.scoring import POINTS, ItemScore, achievement
 from criteria.standard import Indicator, Item, Question, Rung
 
-from . import advice, scores
+from . import advice, history, scores
+from .alarms import Alarm, alarms
 from .forms import IndicatorForm, LevelForm, ProfileForm
 from .models import IndicatorResult, LevelAnswer, ProfileAnswer
+from .workings import in_words, item_mean
 
 
 @dataclass
@@ -127,6 +129,7 @@ class IndicatorSheet:
     definition: Indicator
     result: IndicatorResult
     form: IndicatorForm
+    alarms: list[Alarm]
 
     @property
     def anchor(self):
@@ -139,6 +142,11 @@ class IndicatorSheet:
     @cached_property
     def points(self):
         return scores.score_indicator(self.definition, self.result.target, self.result.actual)
+
+    @cached_property
+    def working(self):
+        """How the points come about, a sentence for each step."""
+        return in_words(scores.indicator_steps(self.definition, self.result.target, self.result.actual))
 
     @cached_property
     def achievement(self):
@@ -155,32 +163,53 @@ class ResultsSheet:
     uses: list = field(default_factory=list)
 
     @cached_property
-    def points(self):
-        return score_results_item(one.points for one in self.indicators)
+    def mean(self):
+        """An ItemMean."""
+        return item_mean(one.points for one in self.indicators)
 
 
 def results_sheets(assessment):
     """All results items in their order; two queries."""
-    results = {one.definition_id: one for one in assessment.indicator_results.select_related("saved_by")}
+    years = history.results_by_year(assessment)
     uses = list(assessment.evidence_uses.filter(level="").with_files())
     return [
-        ResultsSheet(
-            item,
-            [
-                IndicatorSheet(one, results[one.id], indicator_form(assessment, results[one.id]))
-                for one in item.indicators
-                if one.id in results
-            ],
-            [use for use in uses if use.item_id == item.id],
-        )
+        results_sheet(assessment, item, years, [use for use in uses if use.item_id == item.id])
         for item in assessment.standard.results_items
     ]
+
+
+def results_sheet(assessment, item, years, uses=()):
+    """One results item from rows in hand. years: as history.results_by_year gives them, of this item at least."""
+    return ResultsSheet(item, indicator_sheets(assessment, item, years), list(uses))
+
+
+def indicator_sheets(assessment, item, years):
+    """The indicators of an item that the form has a row of, in their order."""
+    this_year = assessment.cycle.fiscal_year
+    return [
+        indicator_sheet(assessment, one, years[one.code][this_year], years[one.code])
+        for one in item.indicators
+        if this_year in years.get(one.code, ())
+    ]
+
+
+def indicator_sheet(assessment, definition, result, years):
+    """One indicator. years: {fiscal year: its IndicatorResult}, of which the earlier ones are read."""
+    this_year = assessment.cycle.fiscal_year
+    earlier = {year: row for year, row in years.items() if year < this_year}
+    return IndicatorSheet(
+        definition,
+        result,
+        indicator_form(assessment, result),
+        alarms(definition, result, this_year, earlier),
+    )
 
 
 def indicator_form(assessment, result, data=None):
     names = ("version", "target", "actual", "last_year", "two_years_ago", "note")
     return IndicatorForm(
         data,
+        definition=assessment.standard.indicators[result.definition_id],
         fiscal_year=assessment.cycle.fiscal_year,
         auto_id=f"indicator-{result.definition_id}-%s",
         initial={name: getattr(result, name) for name in names},

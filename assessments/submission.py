@@ -8,8 +8,10 @@ from accounts.reach import Reach, at_or_above
 from accounts.roles import Role
 from criteria.standard import Indicator, Question
 
-from . import permissions, scores
+from . import history, permissions
+from .alarms import Alarm
 from .models import IndicatorResult
+from .sheets import indicator_sheets
 from .tasklist import Task, TaskList, task_list
 
 
@@ -32,11 +34,12 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class IndicatorLine:
-    """One indicator with its target, result and exact points; None without a result."""
+    """One indicator with its target, result and exact points, None without a result; and what is odd about it."""
 
     definition: Indicator
     result: IndicatorResult
     points: Fraction | None
+    alarms: list[Alarm]
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Submission:
 
 
 def submission(assessment):
-    """The page from prefetched rows (`with_answers`); one query more, for who saved."""
+    """The page from prefetched rows (`with_answers`); two queries more, for who saved and for the earlier years."""
     tasks = task_list(assessment)
     return Submission(
         tasks=tasks,
@@ -73,14 +76,11 @@ def _item(assessment, task):
 
 
 def _indicators(assessment):
-    definitions = assessment.standard.indicators
+    years = history.results_by_year(assessment)
     return [
-        IndicatorLine(
-            definitions[one.definition_id],
-            one,
-            scores.score_indicator(definitions[one.definition_id], one.target, one.actual),
-        )
-        for one in assessment.indicator_results.all()
+        IndicatorLine(one.definition, one.result, one.points, one.alarms)
+        for item in assessment.standard.results_items
+        for one in indicator_sheets(assessment, item, years)
     ]
 
 

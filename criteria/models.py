@@ -173,11 +173,22 @@ class IndicatorDefinition(models.Model):
     measure_en = models.CharField(max_length=60)
     source_th = models.TextField()
     source_en = models.TextField()
+    # Empty in sets that were loaded before there was a dictionary.
+    formula_th = models.TextField(default="")
+    formula_en = models.TextField(default="")
+    # Who keeps the figures and answers for them, and how often they are taken.
+    owner_th = models.CharField(max_length=200, default="")
+    owner_en = models.CharField(max_length=200, default="")
+    frequency_th = models.CharField(max_length=100, default="")
+    frequency_en = models.CharField(max_length=100, default="")
     direction = models.CharField(max_length=4, choices=Direction.choices)
     method = models.CharField(max_length=11, choices=Method.choices)
     target = models.DecimalField(max_digits=14, decimal_places=4)
     low = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     high = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    # Values beyond these cannot be: of a percentage 0 and 100. None where there is no such end.
+    lowest = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    highest = models.DecimalField(max_digits=14, decimal_places=4, null=True)
 
     name = Localized()
 
@@ -185,6 +196,12 @@ class IndicatorDefinition(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["item", "code"], name="one_indicator_per_code"),
+            models.CheckConstraint(
+                name="lowest_below_highest",
+                condition=models.Q(lowest=None)
+                | models.Q(highest=None)
+                | models.Q(lowest__lt=models.F("highest")),
+            ),
             models.CheckConstraint(
                 name="scale_has_low_and_high",
                 condition=~models.Q(method="scale")

@@ -8,7 +8,7 @@ from itertools import count
 from .levels import Level
 from .standard import CategoryText, Checkpoint, Indicator, Item, Named, Question, Rung, Standard
 
-NUMBERS = ("weight", "threshold", "target", "low", "high")
+NUMBERS = ("weight", "threshold", "target", "low", "high", "lowest", "highest")
 
 
 @lru_cache(maxsize=4)

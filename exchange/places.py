@@ -59,7 +59,9 @@ class Place:
         data = {"version": self.row.version, **data}
         if self.kind == LEVEL:
             return LevelForm(data, rung=self.about)
-        return ProfileForm(data) if self.kind == PROFILE else IndicatorForm(data, fiscal_year=fiscal_year)
+        if self.kind == PROFILE:
+            return ProfileForm(data)
+        return IndicatorForm(data, definition=self.about, fiscal_year=fiscal_year)
 
     def url(self, assessment_pk):
         """Where the row stands on the screen."""

@@ -38,7 +38,7 @@ def counted(sign_in, django_assert_num_queries):
         ("item", ["1.1"], 11),
         ("indicators", [], 7),
         ("profile", [], 5),
-        ("submit", [], 11),
+        ("submit", [], 12),
         ("assessment_history", [], 6),
         ("documents", [], 5),
         ("team", [], 7),

@@ -9,7 +9,7 @@ from pmqa_portal.lib.thai_calendar import format_fiscal_year
 
 from ..enums import Decision
 from ..fields import LongTextField, ThaiDecimalField
-from ..forms import LevelForm, VersionedForm
+from ..forms import LevelForm, VersionedForm, refuse_impossible
 
 READ_FIRST = _("The criteria changed here: read the change and confirm it before you accept.")
 
@@ -136,13 +136,17 @@ class CarryIndicatorForm(CarryForm):
     two_years_ago = ThaiDecimalField(required=False)
     own_fields = ("last_year", "two_years_ago")
 
-    def __init__(self, data, *, key, row, before, fiscal_year, is_changed):
+    def __init__(self, data, *, key, row, before, definition, fiscal_year, is_changed):
+        self.definition = definition
         proposed = {"last_year": before.actual, "two_years_ago": before.last_year}
         initial = {name: _first(getattr(row, name), value) for name, value in proposed.items()}
         super().__init__(data, key=key, row=row, initial=initial, is_changed=is_changed)
         for back, name in enumerate(self.own_fields, start=1):
             year = format_fiscal_year(fiscal_year - back, get_language())
             self.fields[name].label = _("Result %(year)s") % {"year": year}
+
+    def clean(self):
+        refuse_impossible(self, self.definition, *self.own_fields)
 
 
 def _first(own, proposed):

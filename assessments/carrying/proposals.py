@@ -247,7 +247,13 @@ def _indicator_proposal(source, definition, row, definition_before, before, data
         row=row,
         before=before,
         form=CarryIndicatorForm(
-            data, key=key, row=row, before=before, fiscal_year=year, is_changed=is_changed
+            data,
+            key=key,
+            row=row,
+            before=before,
+            definition=definition,
+            fiscal_year=year,
+            is_changed=is_changed,
         ),
         definition=definition,
         definition_before=definition_before,

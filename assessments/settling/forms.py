@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..enums import Priority
 from ..fields import LongTextField, RowsField, ThaiDecimalField
-from ..forms import VersionedForm
+from ..forms import VersionedForm, refuse_impossible
 from ..models import Assessment
 from ..review_forms import OptionalChoice
 
@@ -115,12 +115,20 @@ class ConsensusIndicatorForm(VersionedForm):
     corrected = ThaiDecimalField(label=_("Corrected result, where the reported one is wrong"), required=False)
     reason = LongTextField(label=_("Reason for the decision"), rows=2, max_length=LONGEST_REASON)
 
+    def __init__(self, *args, definition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.definition = definition
+
+    def clean(self):
+        refuse_impossible(self, self.definition, "corrected")
+
 
 def indicator_form(line, data=None):
     """The form of one indicator on the table (lines.IndicatorLine)."""
     names = ("version", "is_suitable", "corrected", "reason")
     return ConsensusIndicatorForm(
         data,
+        definition=line.indicator,
         auto_id=f"indicator-{line.indicator.id}-%s",
         initial={name: getattr(line.row, name) for name in names},
     )

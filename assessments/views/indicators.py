@@ -1,12 +1,12 @@
 """Category 7: the common indicators with target and three years, each saved and scored on its own."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import actions, permissions
-from ..models import IndicatorResult
-from ..sheets import IndicatorSheet, indicator_form, results_sheets
+from .. import actions, history, permissions
+from ..sheets import indicator_form, results_sheet, results_sheets
 from .evidence import evidence_forms
 from .requests import answer_lines
 from .saving import Saving, save
@@ -39,8 +39,15 @@ def _by_item(lines):
 def indicator_save(request, pk, indicator):
     """Save target and results of one indicator."""
     assessment = find_assessment(request, pk)
-    result = get_object_or_404(IndicatorResult, assessment=assessment, definition__id=indicator)
+    item = _results_item(assessment, indicator)
+    # With the whole item: its mean changes with each of its indicators.
+    years = history.results_by_year(assessment, [one.code for one in item.indicators])
+    own = years.get(assessment.standard.indicators[indicator].code, {})
+    fiscal_year = assessment.cycle.fiscal_year
+    if fiscal_year not in own:
+        raise Http404
     demand(permissions.edit(request.user, assessment))
+    result = own[fiscal_year]
     saving = Saving(
         form=indicator_form(assessment, result, request.POST),
         row=result,
@@ -52,7 +59,18 @@ def indicator_save(request, pk, indicator):
 
     def action(row, version, *, by, **values):
         row = actions.save_answer(row, version, by=by, **values)
-        saving.context["sheet"] = IndicatorSheet(assessment.standard.indicators[indicator], row, saving.form)
+        own[fiscal_year] = row
+        item_sheet = results_sheet(assessment, item, years)
+        sheet = next(one for one in item_sheet.indicators if one.definition.id == indicator)
+        saving.context.update(sheet=sheet, item_sheet=item_sheet)
         return row
 
     return save(request, saving, action)
+
+
+def _results_item(assessment, indicator):
+    """The results item that an indicator stands in; 404 where none does."""
+    for item in assessment.standard.results_items:
+        if any(one.id == indicator for one in item.indicators):
+            return item
+    raise Http404

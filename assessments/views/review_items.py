@@ -14,12 +14,12 @@ from ..review_sheets import (
     IndicatorSide,
     indicator_review_form,
     own_score,
-    results_points,
+    results_mean,
     review_form,
     review_sheet,
     unit_ticks,
 )
-from ..sheets import IndicatorSheet
+from ..sheets import indicator_sheet
 from .requests import requests_context
 from .reviews import find_review
 from .saving import Saving, save
@@ -124,7 +124,7 @@ def review_indicator_save(request, pk, indicator):
     item = assessment.standard.items_by_id[row.definition.item_id]
     result = assessment.indicator_results.get(definition_id=indicator)
     saving = Saving(
-        form=indicator_review_form(row, request.POST),
+        form=indicator_review_form(definition, row, request.POST),
         row=row,
         status_id=f"status-indicator-{indicator}",
         page_url=reverse("review_item", args=[pk, item.code]) + f"#indicator-{indicator}",
@@ -134,8 +134,10 @@ def review_indicator_save(request, pk, indicator):
 
     def action(row, version, *, by, **values):
         row = actions.save_item_review(row, version, by=by, **values)
-        saving.context["side"] = IndicatorSide(IndicatorSheet(definition, result, None), row, saving.form)
-        saving.context["points"] = results_points(assessment, item, row.review_id)
+        saving.context["side"] = IndicatorSide(
+            indicator_sheet(assessment, definition, result, {}), row, saving.form
+        )
+        saving.context["mean"] = results_mean(assessment, item, row.review_id)
         return row
 
     return save(request, saving, action)

@@ -15,6 +15,7 @@ from ..models import (
 from .shapes import BothLanguages, Listing, Mapping
 from .values import Choice, Code, Number, Whole
 
+NUMBERS = ("target", "low", "high", "lowest", "highest")
 SLUG = Code(r"[a-z0-9][a-z0-9_-]{0,39}", "pmqa40")
 
 
@@ -49,10 +50,10 @@ INDICATOR = Mapping(
         **_texts(IndicatorDefinition, "name", "description", "measure"),
         "direction": Choice("direction", tuple(IndicatorDefinition.Direction.values)),
         "method": Choice("method", tuple(IndicatorDefinition.Method.values)),
-        **{name: _number(IndicatorDefinition, name) for name in ("target", "low", "high")},
-        **_texts(IndicatorDefinition, "source"),
+        **{name: _number(IndicatorDefinition, name) for name in NUMBERS},
+        **_texts(IndicatorDefinition, "source", "formula", "owner", "frequency"),
     },
-    optional=("low", "high"),
+    optional=("low", "high", "lowest", "highest"),
 )
 ITEM = Mapping(
     {

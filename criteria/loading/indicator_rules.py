@@ -11,6 +11,7 @@ def indicator_faults(item):
     for indicator in item.get("indicators") or []:
         yield from _code_faults(item.get("code"), indicator)
         yield from _target_faults(indicator)
+        yield from _bounds_faults(indicator)
         if indicator.get("method") == Method.SCALE:
             yield from _scale_faults(indicator)
         elif indicator.get("method") == Method.ACHIEVEMENT:
@@ -27,6 +28,22 @@ def _target_faults(indicator):
     """Achievement is shown for every indicator, and is a share of the target."""
     if indicator.get("target", 1) <= 0:
         yield Fault(indicator.line_of("target"), '"target" must be above 0')
+
+
+def _bounds_faults(indicator):
+    """What cannot be reported cannot be asked for either."""
+    lowest, highest = indicator.get("lowest"), indicator.get("highest")
+    if lowest is not None and highest is not None and lowest >= highest:
+        yield Fault(indicator.line_of("lowest"), '"lowest" must be below "highest"')
+        return
+    for key in ("target", "low", "high"):
+        value = indicator.get(key)
+        if value is None:
+            continue
+        if lowest is not None and value < lowest:
+            yield Fault(indicator.line_of(key), f'"{key}" lies below "lowest"')
+        if highest is not None and value > highest:
+            yield Fault(indicator.line_of(key), f'"{key}" lies above "highest"')
 
 
 def _scale_faults(indicator):

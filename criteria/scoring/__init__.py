@@ -13,6 +13,7 @@ from .items import LEVELS, MAXIMUM, POINTS, ItemScore, LevelPart, score_item
 from .next_steps import Missing, Rise, Way, cheapest_way, missing_levels, rises
 from .results import Achievement, achievement, score_achievement, score_results_item, score_scale
 from .totals import band_for, government_index, score_category, score_overall
+from .workings import MeanStep, Step, achievement_steps, mean_step, scale_steps
 
 __all__ = [
     "LEVELS",
@@ -21,20 +22,25 @@ __all__ = [
     "Achievement",
     "ItemScore",
     "LevelPart",
+    "MeanStep",
     "Missing",
     "Number",
     "Rise",
     "ScoringError",
+    "Step",
     "Way",
     "achievement",
+    "achievement_steps",
     "band_for",
     "cheapest_way",
     "display",
     "exact",
     "government_index",
+    "mean_step",
     "missing_levels",
     "rises",
     "round_half_up",
+    "scale_steps",
     "score_achievement",
     "score_category",
     "score_item",

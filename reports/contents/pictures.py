@@ -13,6 +13,8 @@ OWN, APPROVED = "own", "approved"
 # Of the picture, in user units; the templates scale it to the column it stands in.
 FONT_SIZE = 14
 BAR_WIDTH, BAR = 180, 5
+# So many fiscal years in four digits stand side by side on a phone.
+MOST_WHOLE_YEARS = 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,43 @@ def year_trend(years, approved_label) -> Picture:
         list(points), _series(points.values()), width=300, height=180, right=8, left=36, font_size=FONT_SIZE
     )
     return _picture(_("Points by fiscal year"), points, approved_label, chart)
+
+
+def indicator_trend(definition, years):
+    """The results of an indicator in its measure, oldest year first; None where fewer than two years have one.
+
+    years: queries.IndicatorYear.
+    """
+    if sum(year.reported is not None for year in years) < 2:
+        return None
+    labels = [str(year.fiscal_year) for year in years]
+    lines = [(OWN, [year.reported for year in years])]
+    approved = [year.approved for year in years]
+    if any(value is not None for value in approved):
+        lines.append((APPROVED, approved))
+    chart = charts.line_chart(
+        _short(labels),
+        lines,
+        low=None,
+        high=None,
+        width=300,
+        height=180,
+        right=8,
+        left=52,
+        font_size=FONT_SIZE,
+    )
+    own_label, approved_label = _("Reported by the unit"), pgettext("result", "After the review")
+    described = (
+        f"{label}: {own_label} {_text(year.reported)}, {approved_label} {_text(year.approved)}"
+        for label, year in zip(labels, years, strict=True)
+    )
+    title = f"{definition.name} ({definition.measure})"
+    return Picture(title, "; ".join(described), own_label, approved_label, chart)
+
+
+def _short(years):
+    """Years as the axis has room for them: two digits where there are many."""
+    return [year[-2:] for year in years] if len(years) > MOST_WHOLE_YEARS else years
 
 
 def pair_of_bars(pair, approved_label) -> PairOfBars:

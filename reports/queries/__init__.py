@@ -6,6 +6,7 @@ from .comparison import Comparison, comparison
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
 from .gap import Gap, gap
+from .indicator_years import IndicatorYear, indicator_years
 from .lens_points import Lenses, LensPoints, lens_points
 from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
 from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, units_missing
@@ -39,6 +40,7 @@ __all__ = [
     "Matrix",
     "MatrixFilters",
     "MatrixRow",
+    "IndicatorYear",
     "MeanYear",
     "Missed",
     "MissedCheckpoint",
@@ -63,6 +65,7 @@ __all__ = [
     "items_of_lens",
     "lens_points",
     "matrix",
+    "indicator_years",
     "mean_trend",
     "missed",
     "points_of",

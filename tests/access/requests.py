@@ -215,6 +215,7 @@ def _form_parts(assessment):
     return {
         "profile_save": [one, standard.questions[0].id],
         "indicator_save": [one, next(iter(standard.indicators))],
+        "indicator": [one, "7.1.1"],
         "profile_history": [one, standard.questions[0].id],
         "indicator_history": [one, next(iter(standard.indicators))],
         "comment_resolve": [one, "1.1", _comment_of(assessment)],

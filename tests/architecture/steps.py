@@ -44,6 +44,7 @@ admin management
 CRITERIA = """
 apps levels scoring guide
 models
+parts
 loading standard
 thawing
 views
@@ -61,8 +62,11 @@ reviewing snapshots library advice handed_in
 workflow
 actions shelving assigning diagram
 rounds asking overview
+workings
+alarms
 forms tasklist what_if
-sheets library_forms assigning_forms carrying submission review_forms comparing timeline
+sheets library_forms assigning_forms carrying
+submission review_forms comparing timeline
 review_sheets settling
 views
 urls

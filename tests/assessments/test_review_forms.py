@@ -8,6 +8,7 @@ from assessments.review_forms import IndicatorReviewForm, ItemReviewForm, reason
 from criteria.levels import Level
 from criteria.standard import standard
 from tests import factories
+from tests.assessments.defined import PERCENT
 
 LEVELS = [level.value for level in Level]
 
@@ -76,7 +77,8 @@ def test_the_values_are_posted_back_by_the_names_of_the_controls(item):
         ({}, ["reason"]),
         ({"reason": " "}, ["reason"]),
         ({"is_suitable": "on", "corrected": "ไม่มี", "reason": "ตามรายงาน"}, ["corrected"]),
+        ({"is_suitable": "on", "corrected": "100.1", "reason": "ตามรายงาน"}, ["corrected"]),
     ],
 )
 def test_an_indicator_is_changed_with_a_reason(data, faults):
-    assert list(IndicatorReviewForm({"version": 0, **data}).errors) == faults
+    assert list(IndicatorReviewForm({"version": 0, **data}, definition=PERCENT).errors) == faults

@@ -164,7 +164,7 @@ def test_thai_digits_are_numbers(assessment, member):
         "version": 0,
         "target": "๘๕",
         "actual": "๙๒.๕",
-        "last_year": "1,234.5",
+        "last_year": "๙๐.๒๕",
         "two_years_ago": "",
         "note": "",
     }
@@ -173,7 +173,7 @@ def test_thai_digits_are_numbers(assessment, member):
     assert (row.target, row.actual, row.last_year, row.two_years_ago) == (
         Decimal(85),
         Decimal("92.5"),
-        Decimal("1234.5"),
+        Decimal("90.25"),
         None,
     )
 

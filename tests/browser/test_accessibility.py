@@ -17,6 +17,7 @@ OF_ASSESSMENT = [
     ("member", Status.APPROVED, "item", ("1.1",)),
     ("member", Status.IN_PROGRESS, "indicators", ()),
     ("member", Status.SUBMITTED, "indicators", ()),
+    ("member", Status.APPROVED, "indicator", ("7.5.1",)),
     ("member", Status.IN_PROGRESS, "profile", ()),
     ("member", Status.SUBMITTED, "profile", ()),
     ("coordinator", Status.IN_PROGRESS, "submit", ()),

@@ -107,6 +107,21 @@ def test_results_item_explains_its_indicators(reader, read):
     assert "A result of 94 scores 100 points and 98 scores 500" in " ".join(text.split())
 
 
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_dictionary_leaves_nothing_open(sign_in, read, language):
+    client = sign_in(factories.user(language=language))
+    for item in read.results_items:
+        html = page(client, "handbook_item", read.code, item.code)
+        for one in item.indicators:
+            said = [
+                getattr(one, f"{name}_{language}")
+                for name in ("description", "formula", "measure", "source", "owner", "frequency")
+            ]
+            assert all(said)
+            assert [escape(text) in html for text in said] == [True] * 6
+            assert (one.lowest, one.highest) == (0, 100)
+
+
 def test_indicator_scored_by_achievement_is_explained(reader):
     load(SMALL)
     text = " ".join(page(reader, "handbook_item", "small", "7.1").split())
