@@ -38,6 +38,11 @@ def see_disagreement(user, unit):
     return ALLOWED if user.reach.has(unit, Role.ADMINISTRATOR, Role.EXECUTIVE) else NOT_COMPARER
 
 
+def publish(user, cycle):
+    """Open the approved results of a cycle to everybody, or close them: an administrator over its owner."""
+    return ALLOWED if user.reach.has(cycle.owner, Role.ADMINISTRATOR) else form.NOT_ADMINISTRATOR
+
+
 def see_overview(user, unit):
     """Read the means and the table of the units at and below a unit."""
     return ALLOWED if user.reach.has(unit, *READERS) else NOT_READER

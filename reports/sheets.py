@@ -20,7 +20,7 @@ def disagreement_sheet(found) -> str:
     writer.writerow([*head, _("Mean difference of an item"), *(_column_name(one) for one in found.columns)])
     for row in found.table:
         points = map(_number, (row.own, row.approved, row.overall, row.size, *row.cells))
-        writer.writerow([_text(row.code), _text(row.name), *points])
+        writer.writerow([cell_text(row.code), cell_text(row.name), *points])
     shares = [one.share for one in found.columns]
     for name, value in (
         (_("Mean difference"), lambda one: one.mean),
@@ -43,5 +43,6 @@ def _number(value):
     return "" if value is None else points_text(value)
 
 
-def _text(text):
+def cell_text(text):
+    """The text as it may stand in a cell: what an office program would take for a formula is led by an apostrophe."""
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -36,6 +36,11 @@ ANONYMOUS = {
     "mfa_authenticate": (302, 302),
     "verify": (200, 422),
     "verify_code": (200, 405),
+    "open_data": (200, 405),
+    # Nothing is published there.
+    "open_data_cycle": (404, 405),
+    "open_data_csv": (404, 405),
+    "open_data_json": (404, 405),
 }
 # The account pages of a person who is signed in, whatever the role: GET, and POST without fields.
 ACCOUNT = {
