@@ -21,9 +21,14 @@ NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is no
 
 
 def request_document(user, assessment, kind):
-    """Whoever reads the form may print it, once there is something in it."""
+    """Whoever takes the form may print it; feedback has a permission of its own."""
     if DocumentKind(kind).is_feedback:
         return request_feedback(user, assessment)
+    return take_form(user, assessment)
+
+
+def take_form(user, assessment):
+    """Take the whole form out of the portal: whoever reads it, once there is something in it."""
     is_begun = assessment.status != Status.NOT_STARTED
     return (ALLOWED if is_begun else NOTHING_TO_PRINT) and form.read_answers(user, assessment)
 

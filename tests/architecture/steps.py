@@ -127,7 +127,7 @@ permissions
 contents marks
 sources queries verifying reconciling word
 printing sheets
-open_data
+open_data submission_package
 publishing
 producing
 tasks
