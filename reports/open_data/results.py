@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from criteria.scoring import government_index
 from criteria.standard import CategoryText, Named
 
 from ..queries.standings import band_named
+from ..queries.table import category_points
 
 # Units that are read at once: what bounds the memory of a file, whatever the number of units.
 AT_ONCE = 500
@@ -50,26 +52,30 @@ def approved_results(cycle):
             assessment__unit__path__startswith=cycle.owner.path,
         )
         .select_related("assessment__unit")
-        .prefetch_related("categories")
         .defer("items")
         .order_by("assessment__unit__path")
     )
 
 
 def results_of(scores, cycle):
-    """A Result for each of these scores, one after the other."""
-    for score in scores:
-        points = {one.number: one.points for one in score.categories.all()}
-        yield Result(
+    """A Result for each of these scores, at most AT_ONCE of them; one query."""
+    standard = cycle.standard
+    points = category_points([score.pk for score in scores])
+    return [
+        Result(
             unit=score.assessment.unit,
             fiscal_year=cycle.fiscal_year,
             approved_on=timezone.localdate(score.at),
             overall=score.overall,
-            band=band_named(cycle.standard.bands, score.band),
-            by_category=tuple((one, points.get(one.number)) for one in cycle.standard.categories),
+            band=band_named(standard.bands, score.band),
+            by_category=tuple((one, points.get((score.pk, one.number))) for one in standard.categories),
         )
+        for score in scores
+    ]
 
 
 def all_results(cycle):
     """Every Result of the cycle: one query, and one for the categories of each AT_ONCE units."""
-    return results_of(approved_results(cycle).iterator(chunk_size=AT_ONCE), cycle)
+    scores = approved_results(cycle).iterator(chunk_size=AT_ONCE)
+    while some := list(islice(scores, AT_ONCE)):
+        yield from results_of(some, cycle)

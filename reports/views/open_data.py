@@ -36,7 +36,7 @@ def open_data_cycle(request, code, fiscal_year):
     publication = _published(code, fiscal_year)
     cycle = publication.cycle
     page = Paginator(data.approved_results(cycle), PAGE_SIZE).get_page(request.GET.get("page"))
-    page.object_list = list(data.results_of(page.object_list, cycle))
+    page.object_list = data.results_of(page.object_list, cycle)
     context = {
         "publication": publication,
         "cycle": cycle,
