@@ -172,6 +172,8 @@ STORAGES = {
 }
 # Room for the evidence of one unit over all years.
 EVIDENCE_QUOTA_MB = env.int("EVIDENCE_QUOTA_MB", default=5120)
+# Pages that the evidence of one level usually has at most; more is remarked on, never refused. 0 for no limit.
+EVIDENCE_PAGES_PER_LEVEL = env.int("EVIDENCE_PAGES_PER_LEVEL", default=2)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.visits import last_visit
+from reports.models import Publication
 
 from . import work
 
@@ -14,7 +15,7 @@ from . import work
 def home(request):
     """My work, or the start page for whoever is not signed in."""
     if not request.user.is_authenticated:
-        return render(request, "start.html")
+        return render(request, "start.html", {"has_open_data": Publication.objects.in_force().exists()})
     waiting = work.waiting_for(request.user, last_visit(request.session))
     return render(request, "home.html", {"work": waiting})
 

@@ -3,6 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from assessments.fields import ThaiTextField
 
 from . import codes
 from .enums import DocumentKind, DocumentLanguage
@@ -60,3 +63,35 @@ class VerifyForm(forms.Form):
         if not self.errors and bool(cleaned["code"]) == (cleaned["file"] is not None):
             raise ValidationError(_("Enter the code or choose the file, one of the two."), "one")
         return cleaned
+
+
+LONGEST_LICENCE = 1000
+DEFAULT_LICENCE = _(
+    "Anybody may use, share and adapt these data, also for business, if the department is named as their source. The "
+    "data are given as they are, without warranty."
+)
+
+
+def _licence(**attrs):
+    return forms.Textarea(attrs={"rows": 4, **attrs})
+
+
+class PublicationForm(forms.Form):
+    """What others may do with the data, in both languages: shown on the public page and carried by the JSON."""
+
+    licence_th = ThaiTextField(
+        label=_("Licence note in Thai"), max_length=LONGEST_LICENCE, widget=_licence(lang="th")
+    )
+    licence_en = ThaiTextField(
+        label=_("Licence note in English"), max_length=LONGEST_LICENCE, widget=_licence(lang="en")
+    )
+
+
+def proposed_licence(latest):
+    """What the form begins with: the words of the latest publication of the same owner, else the default."""
+    return {f"licence_{language}": _words(latest, language) for language in ("th", "en")}
+
+
+def _words(latest, language):
+    with override(language):
+        return latest.licence if latest else str(DEFAULT_LICENCE)

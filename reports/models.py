@@ -1,4 +1,4 @@
-"""The register of issued documents: what was printed, from which data, when and for whom."""
+"""The register of issued documents, and which results are open to everybody."""
 
 import uuid
 from datetime import timedelta
@@ -8,11 +8,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment, PartOfAssessment
+from assessments.models import Assessment, Cycle, PartOfAssessment
+from pmqa_portal.lib.localized import Localized
 
 from . import codes
 from .enums import UNDER_WAY, DocumentKind, DocumentLanguage, DocumentState
-from .querysets import DocumentQuerySet
+from .querysets import DocumentQuerySet, PublicationQuerySet
 
 # A killed worker leaves its row behind. A long report takes seconds, so after this the work is given out again.
 LOST_AFTER = timedelta(minutes=10)
@@ -110,3 +111,39 @@ def file_name(assessment, kind, language, *, is_final):
     """PMQA-2570-cdd-brief-th.pdf, with -draft before the ending until the assessment is approved."""
     parts = ["PMQA", str(assessment.cycle.fiscal_year), assessment.unit.code, kind, language]
     return "-".join([*parts, *([] if is_final else ["draft"])]) + f".{DocumentKind(kind).ending}"
+
+
+class Publication(models.Model):
+    """The approved results of a cycle, open to everybody until they are withdrawn. Without a row nothing is."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="publications")
+    # What others may do with the data, in the words of whoever publishes.
+    licence_th = models.TextField(_("licence note in Thai"))
+    licence_en = models.TextField(_("licence note in English"))
+    published_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = PublicationQuerySet.as_manager()
+    licence = Localized()
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_publication_in_force_per_cycle",
+            ),
+            models.CheckConstraint(
+                name="publication_withdrawn_by_someone",
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.cycle)

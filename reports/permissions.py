@@ -26,9 +26,14 @@ NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is no
 
 
 def request_document(user, assessment, kind):
-    """Whoever reads the form may print it, once there is something in it."""
+    """Whoever takes the form may print it; feedback has a permission of its own."""
     if DocumentKind(kind).is_feedback:
         return request_feedback(user, assessment)
+    return take_form(user, assessment)
+
+
+def take_form(user, assessment):
+    """Take the whole form out of the portal: whoever reads it, once there is something in it."""
     is_begun = assessment.status != Status.NOT_STARTED
     return (ALLOWED if is_begun else NOTHING_TO_PRINT) and form.read_answers(user, assessment)
 
@@ -52,6 +57,11 @@ def see_gap(user, assessment):
     """Read what one unit lacks: its own side, and those above it who always see its form."""
     sees_always = user.reach.has(assessment.unit, *SEE_ALWAYS)
     return (ALLOWED if sees_always else NOT_OF_UNIT) and form.read_answers(user, assessment)
+
+
+def publish(user, cycle):
+    """Open the approved results of a cycle to everybody, or close them: an administrator over its owner."""
+    return ALLOWED if user.reach.has(cycle.owner, Role.ADMINISTRATOR) else form.NOT_ADMINISTRATOR
 
 
 def see_overview(user, unit):

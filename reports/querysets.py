@@ -1,4 +1,4 @@
-"""Which issued documents a person may see. Views start from here."""
+"""Which issued documents a person may see, and what everybody may. Views start from here."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -50,3 +50,13 @@ class DocumentQuerySet(models.QuerySet):
     def with_places(self):
         """With the assessment, its unit and cycle and who asked, which every page needs; without the source."""
         return self.select_related("assessment__unit", "assessment__cycle", "requested_by").defer("source")
+
+
+class PublicationQuerySet(models.QuerySet):
+    def in_force(self):
+        """What is open to everybody now."""
+        return self.filter(withdrawn_at=None)
+
+    def with_places(self):
+        """With the cycle, its criteria and its owner, which every page needs."""
+        return self.select_related("cycle__criteria_set", "cycle__owner")

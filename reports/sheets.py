@@ -24,7 +24,7 @@ def matrix_sheet(found) -> str:
             for column, one in zip(found.columns, row.cells, strict=True)
             for text in (_number(one.points), *([level_name(one.level)] if column.has_levels else []))
         )
-        rows.append([_text(row.code), _text(row.name), _number(row.overall), *cells])
+        rows.append([cell_text(row.code), cell_text(row.name), _number(row.overall), *cells])
     means = (
         text
         for column, mean in zip(found.columns, found.means, strict=True)
@@ -39,7 +39,7 @@ def missed_sheet(found) -> str:
     head = [_("Checkpoint"), _("Level"), _("Item"), _("What is asked")]
     rows = [[*head, _("Units that miss it"), _("Units"), _("Per cent of units")]]
     for one in found.checkpoints:
-        texts = map(_text, (one.code, one.level.label, one.item.name, one.checkpoint.statement))
+        texts = map(cell_text, (one.code, one.level.label, one.item.name, one.checkpoint.statement))
         rows.append([*texts, one.units, found.units, _number(one.share)])
     return _written(rows)
 
@@ -59,7 +59,7 @@ def changes_sheet(found) -> str:
     for row in found.table:
         points = map(_number, (row.before, row.now, row.change))
         items = "; ".join(f"{one.item.code} {change(one.carried)}" for one in row.items)
-        rows.append([_text(row.code), _text(row.name), *points, items])
+        rows.append([cell_text(row.code), cell_text(row.name), *points, items])
     return _written(rows)
 
 
@@ -68,10 +68,10 @@ def lens_sheet(found) -> str:
     self_points, approved = pgettext("points", "Self"), pgettext("points", "Approved")
     rows = [[_("Kind"), _("Pillars and success factors"), _("Item"), self_points, approved]]
     for part in found.parts:
-        name = _text(part.lens.name)
+        name = cell_text(part.lens.name)
         lines = [
             ("", part.points),
-            *((_text(f"{one.item.code} {one.item.name}"), one.points) for one in part.items),
+            *((cell_text(f"{one.item.code} {one.item.name}"), one.points) for one in part.items),
         ]
         rows += [
             [part.kind.label, name, item, *map(_number, (pair.own, pair.approved))] for item, pair in lines
@@ -81,7 +81,7 @@ def lens_sheet(found) -> str:
 
 def comparison_sheet(found) -> str:
     """A reports.queries.Comparison: a line for each category and item, a column for each unit."""
-    rows = [[_("Item"), *(_text(one.name) for one in found.units)]]
+    rows = [[_("Item"), *(cell_text(one.name) for one in found.units)]]
     rows.append([_("Overall"), *(_number(one.points and one.points.overall) for one in found.units)])
     rows += [
         [_column_name(row.column), *(_number(one and one.points) for one in row.cells)] for row in found.rows
@@ -107,7 +107,7 @@ def disagreement_sheet(found) -> str:
     rows = [[*head, _("Mean difference of an item"), *(_column_name(one) for one in found.columns)]]
     for row in found.table:
         points = map(_number, (row.own, row.approved, row.overall, row.size, *row.cells))
-        rows.append([_text(row.code), _text(row.name), *points])
+        rows.append([cell_text(row.code), cell_text(row.name), *points])
     shares = [one.share for one in found.columns]
     for name, value in (
         (_("Mean difference"), lambda one: one.mean),
@@ -130,5 +130,6 @@ def _number(value):
     return "" if value is None else points_text(value)
 
 
-def _text(text):
+def cell_text(text):
+    """The text as it may stand in a cell: what an office program would take for a formula is led by an apostrophe."""
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -36,6 +36,11 @@ ANONYMOUS = {
     "mfa_authenticate": (302, 302),
     "verify": (200, 422),
     "verify_code": (200, 405),
+    "open_data": (200, 405),
+    # Nothing is published there.
+    "open_data_cycle": (404, 405),
+    "open_data_csv": (404, 405),
+    "open_data_json": (404, 405),
 }
 # The account pages of a person who is signed in, whatever the role: GET, and POST without fields.
 ACCOUNT = {
@@ -117,10 +122,10 @@ def test_reading_leaves_every_table_as_it_was(neighbourhood, who):
     # The list of assessors is the first event of the unit that runs the cycles, so its chain begins.
     chain = {"accounts_auditchain"} if who in ("administrator", "own_administrator") else set()
     assert {name for name in after if after[name] != before[name]} == {"accounts_auditevent"} | chain
-    # In each of the three years a document, a workbook and the evidence by itself, in the library and as an archive;
-    # an assessor sees neither the first year nor the library's files.
+    # In each of the three years a document, a workbook, the package, and the evidence by itself, in the
+    # library and as an archive; an assessor sees neither the first year nor the library's files.
     # In the approved year the assessor also reads the rounds; the administrator them and the table of the approval.
-    reads = 8 if who in ("assessor", "colleague", "own_assessor") else 15
+    reads = 10 if who in ("assessor", "colleague", "own_assessor") else 18
     # An administrator three times the list of assessors; an executive too the five sheets of the department.
     reads += {"administrator": 18, "own_administrator": 18, "executive": 15}.get(who, 0)
     # The timeline of each year that is seen, from outside the unit's side.

@@ -88,6 +88,7 @@ _REVIEW = {
 _READING = {
     "open_evidence": _("Opened evidence"),
     "download_evidence": _("Downloaded all evidence"),
+    "download_package": _("Downloaded the submission package"),
     "export_workbook": _("Exported the form as a workbook"),
     "print_report": _("Printed a report on the server"),
     "request_document": _("Asked for a report"),

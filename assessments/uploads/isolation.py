@@ -1,4 +1,4 @@
-"""Runs the opening of a file in a process of its own, so that no file can hang or exhaust the portal."""
+"""Runs the reading of a file in a process of its own, so that no file can hang or exhaust the portal."""
 
 import logging
 import os
@@ -8,7 +8,9 @@ import sys
 from .reasons import refusal
 
 SECONDS = 20
-OPENING = [sys.executable, "-P", "-W", "ignore", "-m", "assessments.uploads.opening"]
+_PYTHON = [sys.executable, "-P", "-W", "ignore", "-m"]
+OPENING = [*_PYTHON, "assessments.uploads.opening"]
+COUNTING = [*_PYTHON, "assessments.uploads.counting"]
 _log = logging.getLogger(__name__)
 
 
@@ -18,10 +20,8 @@ def kind_of(copy, *, command=OPENING, seconds=SECONDS):
     A process that is killed, by its own limits or by the clock, means that the file is refused. One that fails
     in another way is a fault of the installation: it is logged, and the file is refused all the same.
     """
-    # Nothing of the portal's environment goes along: it holds passwords, and the parsers need none.
-    environment = {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
     try:
-        done = subprocess.run(command, stdin=copy, capture_output=True, env=environment, timeout=seconds)
+        done = _run(command, copy, seconds)
     except subprocess.TimeoutExpired:
         raise refusal("too_complex") from None
     if done.returncode < 0:
@@ -33,3 +33,18 @@ def kind_of(copy, *, command=OPENING, seconds=SECONDS):
     if verdict == "refused":
         raise refusal(word)
     return word
+
+
+def page_count(file, *, command=COUNTING, seconds=SECONDS):
+    """The pages of an open PDF on disk; 0 where they cannot be counted."""
+    try:
+        done = _run(command, file, seconds)
+    except subprocess.TimeoutExpired:
+        return 0
+    return int(done.stdout) if not done.returncode and done.stdout.isdigit() else 0
+
+
+def _run(command, file, seconds):
+    # Nothing of the portal's environment goes along: it holds passwords, and the parsers need none.
+    environment = {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+    return subprocess.run(command, stdin=file, capture_output=True, env=environment, timeout=seconds)

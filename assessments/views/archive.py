@@ -18,8 +18,13 @@ def evidence_archive(request, pk):
     with transaction.atomic():
         audit.record("download_evidence", assessment, by=request.user, unit=assessment.unit)
     name = f"evidence-{assessment.unit.code}-{assessment.cycle.fiscal_year}.zip"
+    return sent(stream(assessment, get_language()), name)
+
+
+def sent(parts, name):
+    """A ZIP on its way, to be kept under this name and nowhere between."""
     return StreamingHttpResponse(
-        stream(assessment, get_language()),
+        parts,
         content_type="application/zip",
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',

@@ -1,4 +1,4 @@
-"""What stands around the review in the open year: a reference, appeals, a site visit, an override."""
+"""What stands around the review: a reference, appeals, a site visit, an override; and last year as open data."""
 
 import datetime
 
@@ -7,9 +7,10 @@ from django.utils import timezone
 from accounts.models import User
 from assessments import permissions as form
 from assessments import scores
-from assessments.models import Assessment
+from assessments.models import Assessment, Cycle
 from assessments.settling.overriding import override
 from criteria.levels import Level
+from reports import publishing
 from reviews import permissions
 from reviews.actions import calibration, visits
 from reviews.models import Appeal, AppealPoint
@@ -30,6 +31,8 @@ def arrange(cycle, staff):
         _appeal(_assessment(cycle, unit), plan["appeals"][name], staff)
     _visit(_assessment(cycle, plan["visit"]["unit"]), plan["visit"])
     _decide_otherwise(_assessment(cycle, plan["override"]["unit"]), plan["override"], staff)
+    last_year = Cycle.objects.get(owner=cycle.owner, fiscal_year=OPEN_YEAR - 1)
+    publishing.publish(last_year, by=staff.administrators[0], **plan["licence"])
 
 
 def _assessment(cycle, unit):

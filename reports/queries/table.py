@@ -105,7 +105,7 @@ def _rows(found, standard, stage):
         if of_stage == stage:
             chosen[assessment] = pk
     numbers = [category.number for category in standard.categories] if stage else []
-    points = _points(chosen.values()) if stage else {}
+    points = category_points(chosen.values()) if stage else {}
     return [
         UnitRow(
             assessment_id=pk,
@@ -120,8 +120,8 @@ def _rows(found, standard, stage):
     ]
 
 
-def _points(score_ids):
-    """{(score id, category number): points}"""
+def category_points(score_ids):
+    """{(score id, category number): points} of these scores; one query."""
     rows = CategoryScore.objects.filter(score__in=list(score_ids)).order_by()
     return {
         (score, number): points for score, number, points in rows.values_list("score_id", "number", "points")

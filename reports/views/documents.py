@@ -25,6 +25,7 @@ def documents(request, pk):
             (kind, permissions.request_document(request.user, assessment, kind)) for kind in DocumentKind
         ],
         "languages": DocumentLanguage,
+        "may_take": permissions.take_form(request.user, assessment),
     }
     return render(request, "reports/document_list.html", context)
 

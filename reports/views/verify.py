@@ -41,11 +41,11 @@ def verify_code(request, code):
 
 def _answer(request, find, **context):
     address = get_adapter().get_client_ip(request)
-    if limits.is_exhausted(address):
+    if limits.GUESSES.is_exhausted(address):
         return _page(request, status=429, outcome="exhausted", **context)
     genuine = find()
     if genuine is None:
-        limits.count_failure(address)
+        limits.GUESSES.count(address)
     return _page(request, outcome="genuine" if genuine else "unknown", genuine=genuine, **context)
 
 

@@ -1,10 +1,22 @@
-"""Real requests for the addresses around the review, and for the list of assessors by Excel."""
+"""Real requests for the addresses around the review, the list of assessors by Excel and the open data."""
 
-OF_CYCLE = ("cycle_rules", "calibrations", "roster_export", "roster_import", "roster_confirm")
+OF_CYCLE = (
+    "cycle_rules",
+    "calibrations",
+    "roster_export",
+    "roster_import",
+    "roster_confirm",
+    "publication",
+    "publication_withdraw",
+)
 
 # What is posted, as in requests.BODIES.
 BODIES = {
     "roster_confirm": {"POST": {"changes": "0:>"}, "POST-faulty": {"changes": "x"}},
+    "publication": {
+        "POST": {"licence_th": "ใช้ได้", "licence_en": "Use freely"},
+        "POST-faulty": {"licence_th": " "},
+    },
     "visit": {
         "POST": {"on": "31/3/2570", "place": "ห้องประชุม", "team": "คณะผู้ตรวจประเมิน"},
         "POST-faulty": {"on": "31/2/2570"},
@@ -15,6 +27,7 @@ BODIES = {
 # There is no reference.
 COMMON_PARTS = {
     **dict.fromkeys(("calibration", "calibration_begin", "calibration_finish", "reference_use"), [0]),
+    **dict.fromkeys(("open_data_cycle", "open_data_csv", "open_data_json"), ["any", 2570]),
     **dict.fromkeys(("calibration_item", "calibration_save"), [0, "1.1"]),
 }
 

@@ -21,6 +21,7 @@ ANY_PARTS = {
     "asked": "1",
     "comment": "1",
     "evidence": "1",
+    "fiscal_year": "2570",
     "indicator": "1",
     "item_code": "1.1",
     "key": "abc",

@@ -17,7 +17,15 @@ pytestmark = pytest.mark.django_db
 SECRET = "ข้อความที่หน่วยงานเพิ่งแก้"
 # What shows nothing of the form stays open to the assessor of it.
 OPEN = ("assessment", "assessment_history", "documents", "review", "round_finish")
-SHUT = ("indicators", "profile", "form_print", "workbook_export", "what_if", "evidence_archive")
+SHUT = (
+    "indicators",
+    "profile",
+    "form_print",
+    "workbook_export",
+    "what_if",
+    "evidence_archive",
+    "submission_package",
+)
 ITEMS = ("item",)
 
 

@@ -131,12 +131,14 @@ permissions
 contents marks
 sources queries verifying reconciling word
 printing sheets
+open_data submission_package
+publishing
 producing
 tasks
 issuing
 forms templatetags
 views
-urls_units urls_documents urls_verify
+urls_units urls_documents urls_verify urls_open_data
 urls
 management
 """

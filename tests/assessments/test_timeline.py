@@ -27,6 +27,8 @@ ELSEWHERE = {
     "delete",
     "change_settings",
     "open_cycle",
+    "publish_results",
+    "withdraw_results",
     "declare_conflict",
     "lift_conflict",
     "hand_over",

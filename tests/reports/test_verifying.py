@@ -185,7 +185,7 @@ def test_search_engines_and_caches_keep_nothing(final, ask, client):
 
 
 def test_an_address_that_guesses_has_to_wait_and_another_has_not(final, ask, show, client, monkeypatch):
-    monkeypatch.setattr(limits, "MOST", 3)
+    monkeypatch.setattr(limits, "GUESSES", limits.Limit("verify", 3))
     for _ in range(2):
         ask(UNKNOWN)
     show(b"not a report")
@@ -195,7 +195,7 @@ def test_an_address_that_guesses_has_to_wait_and_another_has_not(final, ask, sho
 
 
 def test_an_office_that_asks_for_real_reports_and_mistypes_is_never_locked_out(final, ask, monkeypatch):
-    monkeypatch.setattr(limits, "MOST", 3)
+    monkeypatch.setattr(limits, "GUESSES", limits.Limit("verify", 3))
     for _ in range(5):
         assert ask(final.code).context["outcome"] == "genuine"
         assert ask("0000-0000-0001").status_code == 200
@@ -205,11 +205,11 @@ def test_an_office_that_asks_for_real_reports_and_mistypes_is_never_locked_out(f
 def test_after_ten_minutes_the_count_begins_anew(monkeypatch):
     moment = [time.time()]
     monkeypatch.setattr(limits.time, "time", lambda: moment[0])
-    monkeypatch.setattr(limits, "MOST", 1)
-    limits.count_failure("192.0.2.1")
-    assert limits.is_exhausted("192.0.2.1")
+    limit = limits.Limit("verify", 1)
+    limit.count("192.0.2.1")
+    assert limit.is_exhausted("192.0.2.1")
     moment[0] += limits.WINDOW_SECONDS
-    assert not limits.is_exhausted("192.0.2.1")
+    assert not limit.is_exhausted("192.0.2.1")
 
 
 def test_what_an_answer_costs(final, ask, django_assert_num_queries):
