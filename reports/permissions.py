@@ -17,6 +17,7 @@ NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement
 # The review is finished, so that there is a verdict to tell.
 JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
+NOT_FINAL = Denied(_("Only the report of an approved assessment goes to the archive."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
 
 
@@ -24,6 +25,8 @@ def request_document(user, assessment, kind):
     """Whoever reads the form may print it, once there is something in it."""
     if DocumentKind(kind).is_feedback:
         return request_feedback(user, assessment)
+    if DocumentKind(kind).is_archive and not assessment.is_final:
+        return NOT_FINAL
     is_begun = assessment.status != Status.NOT_STARTED
     return (ALLOWED if is_begun else NOTHING_TO_PRINT) and form.read_answers(user, assessment)
 

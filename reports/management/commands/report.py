@@ -41,6 +41,10 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The assessment of {unit} in {cycle} has not been started: there is nothing to print."
             )
+        if DocumentKind(kind).is_archive and not assessment.is_final:
+            raise CommandError(
+                f"The assessment of {unit} in {cycle} is not approved: only finals are archived."
+            )
         source = collect(assessment, with_review=with_review)
         if DocumentKind(kind).is_feedback and not (source.shows_review and assessment.status in JUDGED):
             raise CommandError(
