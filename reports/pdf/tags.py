@@ -25,7 +25,7 @@ def mend_tags(pdf: pydyf.PDF) -> None:
         elif is_a(page, "/Annot"):
             page["F"] = PRINTED
     for reference in elements.keys() - reached:
-        elements[reference].free = "f"
+        elements[reference].clear()  # pydyf miscounts where an object is taken out
 
 
 def said_aloud(first: bytes, elements: dict) -> list[bytes]:
