@@ -1,4 +1,4 @@
-"""Print a report to a file: the same bytes as the portal makes from the same data."""
+"""Print a report to a file: the same bytes as the portal makes from the same data, without its signature."""
 
 from pathlib import Path
 
