@@ -158,6 +158,9 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media")
+# Signs final reports: a PKCS#12 file with the department's certificate, and its pass phrase.
+SIGNING_CERTIFICATE = env("SIGNING_CERTIFICATE", default="")
+SIGNING_PASS_PHRASE = env("SIGNING_PASS_PHRASE", default="")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -8,6 +8,7 @@ class DocumentKind(models.TextChoices):
     """What is printed."""
 
     ASSESSMENT = "assessment", _("Assessment report")
+    ARCHIVE = "archive", _("Assessment report for the archive")
     BRIEF = "brief", _("Executive brief")
     FEEDBACK = "feedback", _("Feedback report")
     FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
@@ -20,6 +21,11 @@ class DocumentKind(models.TextChoices):
     def is_feedback(self):
         """Whether it tells what the assessors found, and so waits until they have finished."""
         return self in (DocumentKind.FEEDBACK, DocumentKind.FEEDBACK_WORD)
+
+    @property
+    def is_archive(self):
+        """Whether it is kept for decades, and so is PDF/A with the data it was printed from inside."""
+        return self == DocumentKind.ARCHIVE
 
     @property
     def is_editable(self):
@@ -42,6 +48,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DESCRIPTIONS = {
     DocumentKind.ASSESSMENT: _(
         "Everything that was answered, proven, found and scored, with an executive summary."
+    ),
+    DocumentKind.ARCHIVE: _(
+        "The same for keeping over decades: PDF/A-3 with the frozen data as an attached file. Once approved."
     ),
     DocumentKind.BRIEF: _(
         "One page: index and band by year, pillars, success factors, strongest and weakest items."

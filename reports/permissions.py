@@ -22,6 +22,7 @@ NOT_COMPARED = Denied(_("Only administrators and executives compare the items of
 # The review is finished, so that there is a verdict to tell.
 JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
+NOT_FINAL = Denied(_("Only the report of an approved assessment goes to the archive."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
 
 
@@ -29,6 +30,8 @@ def request_document(user, assessment, kind):
     """Whoever takes the form may print it; feedback has a permission of its own."""
     if DocumentKind(kind).is_feedback:
         return request_feedback(user, assessment)
+    if DocumentKind(kind).is_archive and not assessment.is_final:
+        return NOT_FINAL
     return take_form(user, assessment)
 
 

@@ -29,12 +29,14 @@ def print_report(content, standard, kind, language, code=""):
         if kind == DocumentKind.FEEDBACK_WORD:
             return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
         build, template = WHOLE[kind]
-        return _printed(template, build(facts), language, mark=verification)
+        data = content.encode() if DocumentKind(kind).is_archive else None
+        return _printed(template, build(facts), language, data=data, mark=verification)
 
 
 # What is printed as it is, on as many pages as it takes.
 WHOLE = {
     DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
+    DocumentKind.ARCHIVE: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.FEEDBACK: (feedback_report, "reports/pdf/feedback.html"),
 }
 
@@ -52,7 +54,7 @@ def _on_one_page(report, language, verification):
     return _printed("reports/pdf/brief.html", report, language, mark=verification, is_tight=True)
 
 
-def _printed(template, report, language, **context):
+def _printed(template, report, language, *, data=None, **context):
     return render_pdf(
         render_to_string(template, {"report": report, **context}),
         title=f"{report.title} – {report.unit}",
@@ -60,4 +62,5 @@ def _printed(template, report, language, **context):
         draft=not report.is_final,
         issued_at=report.as_of,
         thai_digits=language.has_thai_digits,
+        data=data,
     )

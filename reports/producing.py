@@ -6,6 +6,7 @@ import logging
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from . import signing
 from .enums import DocumentState
 from .models import Document
 from .printing import page_count, print_report
@@ -25,7 +26,8 @@ def produce(document_id):
     try:
         standard = document.assessment.standard
         code = document.code or ""
-        _keep(document, print_report(document.source, standard, document.kind, document.language, code))
+        printed = print_report(document.source, standard, document.kind, document.language, code)
+        _keep(document, signing.signed(printed) if code and signing.is_set() else printed)
     except Exception as error:
         log.exception("Document %s could not be printed", document.public_id)
         reason = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]

@@ -7,6 +7,7 @@ import pydyf
 from weasyprint.text.fonts import get_hb_object_data
 
 from reports.pdf.glyphs import texts_of_glyphs
+from reports.pdf.objects import referred
 
 # Codes for glyphs that say nothing. Readers that show the code itself where no text is given (pdf.js) drop
 # these: as characters they are format marks (zero width space, joiners, invisible operators).
@@ -71,11 +72,6 @@ class PrintedFont:
         for code, glyph in glyph_of.items():
             table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
         return bytes(table)
-
-
-def referred(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
-    """The object that `reference` ("12 0 R") names."""
-    return pdf.objects[int(reference.split()[0])]
 
 
 def unicode_lines(texts: dict[int, str]) -> list[bytes]:

@@ -9,8 +9,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from pmqa_portal.lib.digits import thai_prose
-from reports.pdf import MissingStaticFile
+from reports.pdf import MissingStaticFile, archive
 from reports.pdf.fetching import BASE_URL, StaticFetcher, static_file
+from reports.pdf.tags import mend_tags
 from reports.pdf.text_layer import write_exact_text
 
 STYLESHEET = "css/print.css"
@@ -49,6 +50,7 @@ def print_page(
     issued_at: datetime | None,
     author: str,
     thai_digits: bool,
+    data: bytes | None,
 ) -> bytes:
     """See reports.pdf.render_pdf."""
     try:
@@ -59,11 +61,26 @@ def print_page(
         if thai_digits:
             add_class(page.etree_element, "thai-digits")
             write_thai_digits(page.etree_element)
-        document = page.render(font_config=shop.fonts, stylesheets=[shop.stylesheet()], pdf_variant=VARIANT)
+        variant = VARIANT if data is None else archive.VARIANT
+        document = page.render(font_config=shop.fonts, stylesheets=[shop.stylesheet()], pdf_variant=variant)
         describe(document.metadata, title=title, language=language, issued_at=issued_at, author=author)
-        return document.write_pdf(finisher=write_exact_text, pdf_variant=VARIANT)
+        if data is None:
+            return document.write_pdf(finisher=finish, pdf_variant=variant)
+        document.metadata.attachments = [archive.attachment(data, issued_at)]
+        return document.write_pdf(finisher=finish_archive, pdf_variant=variant)
     except FatalURLFetchingError as missing:  # a BaseException of WeasyPrint; callers catch ordinary errors
         raise MissingStaticFile(str(missing)) from None
+
+
+def finish(document, pdf) -> None:
+    """What WeasyPrint left to be set right, once all is drawn and before anything is written."""
+    mend_tags(pdf)
+    write_exact_text(document, pdf)
+
+
+def finish_archive(document, pdf) -> None:
+    finish(document, pdf)
+    archive.complete(pdf)
 
 
 def add_class(element, name: str) -> None:

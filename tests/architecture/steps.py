@@ -124,7 +124,9 @@ management
 """
 
 REPORTS = """
-apps enums editions charts pdf codes limits
+enums editions charts pdf codes limits signing
+checks
+apps
 querysets
 models
 permissions

@@ -93,3 +93,9 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
     assessment = factories.assessment_at("approved")
     with pytest.raises(CommandError, match="could not be written"):
         report("brief", assessment, tmp_path / "missing" / "brief.pdf")
+
+
+def test_only_finals_are_archived(tmp_path):
+    reviewed = factories.assessment_at("reviewed")
+    with pytest.raises(CommandError, match="not approved: only finals are archived"):
+        report("archive", reviewed, tmp_path / "archive.pdf")

@@ -1,4 +1,4 @@
-"""Print a report to a file: the same bytes as the portal makes from the same data."""
+"""Print a report to a file: the same bytes as the portal makes from the same data, without its signature."""
 
 from pathlib import Path
 
@@ -37,10 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, kind, unit, cycle, owner, language, output, with_review, **options):
         assessment = _assessment(unit, cycle, owner)
-        if assessment.status == Status.NOT_STARTED:
-            raise CommandError(
-                f"The assessment of {unit} in {cycle} has not been started: there is nothing to print."
-            )
+        _refuse_early(assessment, kind)
         source = collect(assessment, with_review=with_review)
         if DocumentKind(kind).is_feedback and not (source.shows_review and assessment.status in JUDGED):
             raise CommandError(
@@ -64,6 +61,15 @@ class Command(BaseCommand):
             source=source.sha256,
         )
         self.stdout.write(f"{output}: {'final' if source.is_final else 'draft'}, {len(printed)} bytes")
+
+
+def _refuse_early(assessment, kind):
+    """Stop where the assessment is not far enough for this kind."""
+    name = f"{assessment.unit.code} in {assessment.cycle.fiscal_year}"
+    if assessment.status == Status.NOT_STARTED:
+        raise CommandError(f"The assessment of {name} has not been started: there is nothing to print.")
+    if DocumentKind(kind).is_archive and not assessment.is_final:
+        raise CommandError(f"The assessment of {name} is not approved: only finals are archived.")
 
 
 def _assessment(code, year, owner):
