@@ -8,7 +8,7 @@ from django.conf import settings
 
 # What decides how a page looks and what it says; the criteria have a hash of their own in the data.
 DECIDING = (
-    "reports/contents/*.py",
+    "reports/contents/**/*.py",
     "reports/pdf/*.py",
     "reports/word/*.py",
     "reports/charts/*.py",

@@ -11,10 +11,16 @@ class DocumentKind(models.TextChoices):
     BRIEF = "brief", _("Executive brief")
     FEEDBACK = "feedback", _("Feedback report")
     FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
+    DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
 
     @property
     def description(self):
         return DESCRIPTIONS[self]
+
+    @property
+    def is_of_units(self):
+        """Whether it is about the units at and below a unit in a fiscal year, and not about one assessment."""
+        return self in OF_UNITS
 
     @property
     def is_feedback(self):
@@ -36,6 +42,8 @@ class DocumentKind(models.TextChoices):
         return WORD if self.is_editable else "application/pdf"
 
 
+OF_UNITS = (DocumentKind.DEPARTMENT_BRIEF,)
+OF_ASSESSMENT = tuple(kind for kind in DocumentKind if not kind.is_of_units)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -52,6 +60,9 @@ DESCRIPTIONS = {
     ),
     DocumentKind.FEEDBACK_WORD: _(
         "The same to edit and to take over into plans. Only the PDF can be verified by its code."
+    ),
+    DocumentKind.DEPARTMENT_BRIEF: _(
+        "One page: index and band against last year, the units in each band, gains, risks, decisions needed, next date."
     ),
 }
 
@@ -102,4 +113,8 @@ class Standing(models.TextChoices):
             "The assessment was reopened and approved again after this report was issued. "
             "Ask the unit for the newer version."
         ),
+    )
+    OVERTAKEN = (
+        "overtaken",
+        _("Assessments in this report were added or reopened after it was issued. Ask for a newer version."),
     )

@@ -8,9 +8,8 @@ from assessments import permissions as form
 from assessments.enums import Status
 
 from .enums import DocumentKind
+from .querysets import READERS
 
-# Roles that read many units side by side.
-READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
 NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
 NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement map of several units."))
@@ -18,6 +17,7 @@ NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement
 JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
+NO_POINTS = Denied(_("No unit has points in this fiscal year, so there is nothing to print yet."))
 
 
 def request_document(user, assessment, kind):
@@ -41,3 +41,8 @@ def see_disagreement(user, unit):
 def see_overview(user, unit):
     """Read the means and the table of the units at and below a unit."""
     return ALLOWED if user.reach.has(unit, *READERS) else NOT_READER
+
+
+def request_overview(user, unit, *, has_points):
+    """Whoever reads the overview may print it, once a unit of the year has points."""
+    return see_overview(user, unit) and (ALLOWED if has_points else NO_POINTS)

@@ -8,6 +8,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from .contents import Facts, assessment_report, brief, feedback_report
+from .contents.department import DepartmentFacts, department_brief
 from .enums import DocumentKind, DocumentLanguage
 from .marks import mark
 from .pdf import render_pdf
@@ -17,26 +18,31 @@ from .word import render_word
 def print_report(content, standard, kind, language, code=""):
     """The file of a source, a PDF or what its kind ends in; the same arguments give the same bytes.
 
-    content: the text of a reports.sources.Source. standard: the criteria it was frozen under. kind: a DocumentKind.
-    language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to verify it by.
+    content: the text of a reports.sources.Source that fits the kind. standard: the criteria it was frozen under. kind:
+    a DocumentKind. language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to verify it by.
     """
-    language = DocumentLanguage(language)
+    kind, language = DocumentKind(kind), DocumentLanguage(language)
+    read = DepartmentFacts if kind.is_of_units else Facts
     with translation.override(language.spoken):
-        facts = Facts(json.loads(content), standard)
+        facts = read(json.loads(content), standard)
         verification = mark(code, facts.site)
-        if kind == DocumentKind.BRIEF:
-            return _on_one_page(brief(facts), language, verification)
         if kind == DocumentKind.FEEDBACK_WORD:
             return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
-        build, template = WHOLE[kind]
-        return _printed(template, build(facts), language, mark=verification)
+        build, template = BUILT[kind]
+        write = _on_one_page if kind in ONE_PAGE else _printed
+        return write(template, build(facts), language, mark=verification)
 
 
-# What is printed as it is, on as many pages as it takes.
-WHOLE = {
+# What a PDF says, and how it looks.
+BUILT = {
+    DocumentKind.BRIEF: (brief, "reports/pdf/brief.html"),
+    DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
     DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.FEEDBACK: (feedback_report, "reports/pdf/feedback.html"),
 }
+
+
+ONE_PAGE = (DocumentKind.BRIEF, DocumentKind.DEPARTMENT_BRIEF)
 
 
 def page_count(content):
@@ -44,12 +50,10 @@ def page_count(content):
     return len(PdfReader(BytesIO(content)).pages) if content.startswith(b"%PDF") else 0
 
 
-def _on_one_page(report, language, verification):
-    """The brief as it looks best, or set tighter where unusually long names would take it to a second page."""
-    pdf = _printed("reports/pdf/brief.html", report, language, mark=verification)
-    if page_count(pdf) == 1:
-        return pdf
-    return _printed("reports/pdf/brief.html", report, language, mark=verification, is_tight=True)
+def _on_one_page(template, report, language, **context):
+    """A brief as it looks best, or set tighter where unusually long names would take it to a second page."""
+    pdf = _printed(template, report, language, **context)
+    return pdf if page_count(pdf) == 1 else _printed(template, report, language, is_tight=True, **context)
 
 
 def _printed(template, report, language, **context):

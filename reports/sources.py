@@ -54,7 +54,7 @@ def _final(assessment):
     return {
         "document": snapshots.without_rounds(snapshot.data),
         "snapshot_sha256": snapshot.sha256,
-        "as_of": _moment(snapshot.at),
+        "as_of": moment(snapshot.at),
         "status": Status.APPROVED.value,
         "deadlines": {},
         "is_final": True,
@@ -69,7 +69,7 @@ def _draft(assessment, with_review):
     return {
         "document": document if shows_review else without_review(document),
         "snapshot_sha256": "",
-        "as_of": _moment(_last_change(assessment, shows_review)),
+        "as_of": moment(_last_change(assessment, shows_review)),
         "status": assessment.status,
         "deadlines": _deadlines(assessment),
         "is_final": False,
@@ -111,7 +111,8 @@ def _counted(assessment):
     return [review for review in assessment.reviews.all() if review.kind in COUNTED_REVIEWS]
 
 
-def _moment(at):
+def moment(at):
+    """A moment as a source tells it: local, to the second."""
     return timezone.localtime(at).isoformat(timespec="seconds")
 
 
@@ -122,7 +123,7 @@ def _deadlines(assessment):
         "review_by": assessment.cycle.review_by,
         "approve_by": assessment.cycle.approve_by,
     }
-    return {name: timezone.localdate(moment).isoformat() for name, moment in moments.items()}
+    return {name: timezone.localdate(at).isoformat() for name, at in moments.items()}
 
 
 def _earlier_years(assessment):

@@ -2,6 +2,7 @@
 
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
+from .listing import has_points
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
@@ -26,6 +27,7 @@ __all__ = [
     "cycles_below",
     "department_overview",
     "disagreement",
+    "has_points",
     "mean_trend",
     "shade_of",
     "share",

@@ -37,6 +37,10 @@ _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _FEEDBACK = ("feedback", "feedback_word")
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
+_UNITS_DOCUMENT = {
+    "POST": {"kind": "department_brief", "language": "en"},
+    "POST-faulty": {"kind": "brief", "language": "en"},
+}
 
 _REQUEST = {"POST": {"text": "ขอสำเนาคำสั่ง"}, "POST-faulty": {"text": " "}}
 _COMMENT = {"text": "ขอความเห็นข้อนี้"}
@@ -86,6 +90,7 @@ BODIES = {
     "evidence_reuse": _REUSE,
     "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
+    "unit_document_request": _UNITS_DOCUMENT,
     **{f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}} for kind in _FEEDBACK},
     "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
@@ -196,7 +201,10 @@ def assessment_address(name, assessment, document=None):
 
 # Addresses whose GET leads out of the portal, or to bytes that have tests of their own.
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
-OF_UNIT = "unit_overview unit_trend disagreement disagreement_csv handover evidence_library".split()
+OF_UNIT = (
+    "unit_overview unit_trend disagreement disagreement_csv handover evidence_library "
+    "unit_documents unit_document_request"
+).split()
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

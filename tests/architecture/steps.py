@@ -125,8 +125,9 @@ querysets
 models
 permissions
 contents marks
-sources queries verifying reconciling word
-printing sheets
+queries
+sources verifying reconciling word
+overview_sources printing sheets
 producing
 tasks
 issuing
