@@ -19,7 +19,8 @@ def print_report(content, standard, kind, language, code=""):
     """The file of a source, a PDF or what its kind ends in; the same arguments give the same bytes.
 
     content: the text of a reports.sources.Source that fits the kind. standard: the criteria it was frozen under. kind:
-    a DocumentKind. language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to verify it by.
+    a DocumentKind. language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to
+    verify it by.
     """
     kind, language = DocumentKind(kind), DocumentLanguage(language)
     read = DepartmentFacts if kind.is_of_units else Facts
@@ -43,6 +44,8 @@ BUILT = {
 
 
 ONE_PAGE = (DocumentKind.BRIEF, DocumentKind.DEPARTMENT_BRIEF)
+# Classes of print.css, the first that fits.
+LOOKS = ("", "tight", "tight cut")
 
 
 def page_count(content):
@@ -51,9 +54,12 @@ def page_count(content):
 
 
 def _on_one_page(template, report, language, **context):
-    """A brief as it looks best, or set tighter where unusually long names would take it to a second page."""
-    pdf = _printed(template, report, language, **context)
-    return pdf if page_count(pdf) == 1 else _printed(template, report, language, is_tight=True, **context)
+    """A brief as it looks best, or set tighter and at last cut where long names would take it to a second page."""
+    for look in LOOKS:
+        pdf = _printed(template, report, language, look=look, **context)
+        if page_count(pdf) == 1:
+            break
+    return pdf
 
 
 def _printed(template, report, language, **context):

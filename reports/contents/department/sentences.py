@@ -9,7 +9,7 @@ from pmqa_portal.lib.points import points_text
 from ..words import listed, year_text
 
 # Units named in a sentence; the others are counted.
-NAMED = 3
+NAMED = 2
 
 
 def standing(facts):
