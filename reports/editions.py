@@ -11,6 +11,8 @@ DECIDING = (
     "reports/contents/**/*.py",
     "reports/pdf/*.py",
     "reports/word/*.py",
+    "reports/excel/*.py",
+    "reports/packing.py",
     "reports/charts/*.py",
     "reports/codes.py",
     "reports/marks.py",

@@ -12,6 +12,8 @@ class DocumentKind(models.TextChoices):
     FEEDBACK = "feedback", _("Feedback report")
     FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
     DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
+    OVERVIEW = "overview", _("Overview report of all units")
+    OVERVIEW_EXCEL = "overview_excel", _("Overview of all units as an Excel file")
 
     @property
     def description(self):
@@ -30,21 +32,28 @@ class DocumentKind(models.TextChoices):
     @property
     def is_editable(self):
         """Whether whoever holds the file may change it; such a file carries no code to verify it by."""
-        return self == DocumentKind.FEEDBACK_WORD
+        return self in OFFICE
 
     @property
     def ending(self):
         """Of the file name, without a dot."""
-        return "docx" if self.is_editable else "pdf"
+        return OFFICE.get(self, PDF)[0]
 
     @property
     def content_type(self):
-        return WORD if self.is_editable else "application/pdf"
+        return OFFICE.get(self, PDF)[1]
 
 
-OF_UNITS = (DocumentKind.DEPARTMENT_BRIEF,)
+OF_UNITS = (DocumentKind.DEPARTMENT_BRIEF, DocumentKind.OVERVIEW, DocumentKind.OVERVIEW_EXCEL)
 OF_ASSESSMENT = tuple(kind for kind in DocumentKind if not kind.is_of_units)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The ending of a file and its type; the office files are those that people change as they like.
+PDF = ("pdf", "application/pdf")
+OFFICE = {
+    DocumentKind.FEEDBACK_WORD: ("docx", WORD),
+    DocumentKind.OVERVIEW_EXCEL: ("xlsx", EXCEL),
+}
 
 
 DESCRIPTIONS = {
@@ -64,6 +73,11 @@ DESCRIPTIONS = {
     DocumentKind.DEPARTMENT_BRIEF: _(
         "One page: index and band against last year, the units in each band, gains, risks, decisions needed, next date."
     ),
+    DocumentKind.OVERVIEW: _(
+        "The same in full, and every unit with its status, points, band, change against last year and points by "
+        "category."
+    ),
+    DocumentKind.OVERVIEW_EXCEL: _("The tables of the overview to work on, numbers as numbers."),
 }
 
 

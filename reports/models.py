@@ -102,6 +102,10 @@ class Document(PartOfAssessment, models.Model):
         return self.assessment.cycle if self.assessment_id else self.cycle
 
     @property
+    def is_pdf(self):
+        return not DocumentKind(self.kind).is_editable
+
+    @property
     def kept_source(self):
         """What stays of the source once the document is printed."""
         return "" if self.assessment_id else self.source

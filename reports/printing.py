@@ -8,8 +8,10 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from .contents import Facts, assessment_report, brief, feedback_report
-from .contents.department import DepartmentFacts, department_brief
+from .contents.department import DepartmentFacts, department_brief, department_report
 from .enums import DocumentKind, DocumentLanguage
+from .excel import render_excel
+from .excel.overview import overview_sheets
 from .marks import mark
 from .pdf import render_pdf
 from .word import render_word
@@ -29,6 +31,8 @@ def print_report(content, standard, kind, language, code=""):
         verification = mark(code, facts.site)
         if kind == DocumentKind.FEEDBACK_WORD:
             return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
+        if kind == DocumentKind.OVERVIEW_EXCEL:
+            return _workbook(department_report(facts), overview_sheets)
         build, template = BUILT[kind]
         write = _on_one_page if kind in ONE_PAGE else _printed
         return write(template, build(facts), language, mark=verification)
@@ -38,6 +42,7 @@ def print_report(content, standard, kind, language, code=""):
 BUILT = {
     DocumentKind.BRIEF: (brief, "reports/pdf/brief.html"),
     DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
+    DocumentKind.OVERVIEW: (department_report, "reports/pdf/overview.html"),
     DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.FEEDBACK: (feedback_report, "reports/pdf/feedback.html"),
 }
@@ -51,6 +56,10 @@ LOOKS = ("", "tight", "tight cut")
 def page_count(content):
     """The pages of a PDF; 0 for a file whose pages are counted where it is opened."""
     return len(PdfReader(BytesIO(content)).pages) if content.startswith(b"%PDF") else 0
+
+
+def _workbook(report, sheets_of):
+    return render_excel(f"{report.title} – {report.unit}", sheets_of(report), report.as_of)
 
 
 def _on_one_page(template, report, language, **context):

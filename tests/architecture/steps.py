@@ -120,13 +120,13 @@ management
 """
 
 REPORTS = """
-apps enums editions charts pdf codes limits
+apps enums editions charts pdf codes limits packing
 querysets
 models
 permissions
 contents marks
 queries
-sources verifying reconciling word
+sources verifying reconciling word excel
 overview_sources printing sheets
 producing
 tasks

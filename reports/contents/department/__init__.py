@@ -2,5 +2,6 @@
 
 from .brief import DepartmentBrief, department_brief
 from .facts import DepartmentFacts
+from .report import DepartmentReport, department_report
 
-__all__ = ["DepartmentBrief", "DepartmentFacts", "department_brief"]
+__all__ = ["DepartmentBrief", "DepartmentFacts", "DepartmentReport", "department_brief", "department_report"]

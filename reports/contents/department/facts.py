@@ -50,6 +50,11 @@ class UnitPart:
         return self.titled.name
 
     @property
+    def band_name(self):
+        """Of the points that count; empty where there are none."""
+        return self.counted.band.name if self.counted else ""
+
+    @property
     def points(self):
         return Pair(self.own and self.own.overall, self.approved and self.approved.overall)
 
