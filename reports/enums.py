@@ -11,6 +11,8 @@ class DocumentKind(models.TextChoices):
     BRIEF = "brief", _("Executive brief")
     FEEDBACK = "feedback", _("Feedback report")
     FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
+    PROGRESS = "progress", _("Progress report over the years")
+    PROGRESS_EXCEL = "progress_excel", _("Progress over the years as an Excel file")
     DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
     OVERVIEW = "overview", _("Overview report of all units")
     OVERVIEW_EXCEL = "overview_excel", _("Overview of all units as an Excel file")
@@ -52,6 +54,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = ("pdf", "application/pdf")
 OFFICE = {
     DocumentKind.FEEDBACK_WORD: ("docx", WORD),
+    DocumentKind.PROGRESS_EXCEL: ("xlsx", EXCEL),
     DocumentKind.OVERVIEW_EXCEL: ("xlsx", EXCEL),
 }
 
@@ -70,6 +73,10 @@ DESCRIPTIONS = {
     DocumentKind.FEEDBACK_WORD: _(
         "The same to edit and to take over into plans. Only the PDF can be verified by its code."
     ),
+    DocumentKind.PROGRESS: _(
+        "Points, index and band of up to five years, with the change in every category and item."
+    ),
+    DocumentKind.PROGRESS_EXCEL: _("The same tables to work on, numbers as numbers."),
     DocumentKind.DEPARTMENT_BRIEF: _(
         "One page: index and band against last year, the units in each band, gains, risks, decisions needed, next date."
     ),

@@ -7,11 +7,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfReader
 
-from .contents import Facts, assessment_report, brief, feedback_report
+from .contents import Facts, assessment_report, brief, feedback_report, progress_report
 from .contents.department import DepartmentFacts, department_brief, department_report
 from .enums import DocumentKind, DocumentLanguage
 from .excel import render_excel
 from .excel.overview import overview_sheets
+from .excel.progress import progress_sheets
 from .marks import mark
 from .pdf import render_pdf
 from .word import render_word
@@ -31,8 +32,8 @@ def print_report(content, standard, kind, language, code=""):
         verification = mark(code, facts.site)
         if kind == DocumentKind.FEEDBACK_WORD:
             return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
-        if kind == DocumentKind.OVERVIEW_EXCEL:
-            return _workbook(department_report(facts), overview_sheets)
+        if kind in WORKBOOKS:
+            return _workbook(facts, *WORKBOOKS[kind])
         build, template = BUILT[kind]
         write = _on_one_page if kind in ONE_PAGE else _printed
         return write(template, build(facts), language, mark=verification)
@@ -41,6 +42,7 @@ def print_report(content, standard, kind, language, code=""):
 # What a PDF says, and how it looks.
 BUILT = {
     DocumentKind.BRIEF: (brief, "reports/pdf/brief.html"),
+    DocumentKind.PROGRESS: (progress_report, "reports/pdf/progress.html"),
     DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
     DocumentKind.OVERVIEW: (department_report, "reports/pdf/overview.html"),
     DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
@@ -48,6 +50,11 @@ BUILT = {
 }
 
 
+# What a workbook says, and the sheets it has.
+WORKBOOKS = {
+    DocumentKind.PROGRESS_EXCEL: (progress_report, progress_sheets),
+    DocumentKind.OVERVIEW_EXCEL: (department_report, overview_sheets),
+}
 ONE_PAGE = (DocumentKind.BRIEF, DocumentKind.DEPARTMENT_BRIEF)
 # Classes of print.css, the first that fits.
 LOOKS = ("", "tight", "tight cut")
@@ -58,7 +65,8 @@ def page_count(content):
     return len(PdfReader(BytesIO(content)).pages) if content.startswith(b"%PDF") else 0
 
 
-def _workbook(report, sheets_of):
+def _workbook(facts, build, sheets_of):
+    report = build(facts)
     return render_excel(f"{report.title} – {report.unit}", sheets_of(report), report.as_of)
 
 

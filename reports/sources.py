@@ -135,15 +135,19 @@ def _earlier_years(assessment):
         stage__in=[Stage.SELF, Stage.APPROVED],
     )
     years = {}
-    for score in scores.select_related("assessment__cycle__criteria_set").order_by(
-        "assessment__cycle__fiscal_year"
-    ):
+    scores = scores.select_related("assessment__cycle__criteria_set").prefetch_related("categories")
+    for score in scores.order_by("assessment__cycle__fiscal_year"):
         year = score.assessment.cycle.fiscal_year
         years.setdefault(year, {"fiscal_year": year})[score.stage] = _stored(score)
     return list(years.values())[-EARLIER_YEARS:]
 
 
 def _stored(score):
-    """The points of an earlier year and the name its own criteria gave the band."""
+    """The points of an earlier year, of its categories and items, and the name its own criteria gave the band."""
     band = score.assessment.standard.band(score.band)
-    return {"overall": str(score.overall), "band": {"name_th": band.name_th, "name_en": band.name_en}}
+    return {
+        "overall": str(score.overall),
+        "band": {"name_th": band.name_th, "name_en": band.name_en},
+        "categories": {str(one.number): str(one.points) for one in score.categories.all()},
+        "items": {code: one["points"] for code, one in score.items.items()},
+    }
