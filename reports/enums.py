@@ -8,9 +8,13 @@ class DocumentKind(models.TextChoices):
     """What is printed."""
 
     ASSESSMENT = "assessment", _("Assessment report")
+    WITHOUT_EVIDENCE = "without_evidence", _("Assessment report without the evidence")
     BRIEF = "brief", _("Executive brief")
     FEEDBACK = "feedback", _("Feedback report")
     FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
+    INDICATORS = "indicators", _("Indicator report")
+    EVIDENCE = "evidence", _("Evidence index")
+    PROFILE = "profile", _("Organization profile")
     PROGRESS = "progress", _("Progress report over the years")
     PROGRESS_EXCEL = "progress_excel", _("Progress over the years as an Excel file")
     DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
@@ -63,6 +67,7 @@ DESCRIPTIONS = {
     DocumentKind.ASSESSMENT: _(
         "Everything that was answered, proven, found and scored, with an executive summary."
     ),
+    DocumentKind.WITHOUT_EVIDENCE: _("The same without the lists of evidence: shorter, and to be passed on."),
     DocumentKind.BRIEF: _(
         "One page: index and band by year, pillars, success factors, strongest and weakest items."
     ),
@@ -73,6 +78,9 @@ DESCRIPTIONS = {
     DocumentKind.FEEDBACK_WORD: _(
         "The same to edit and to take over into plans. Only the PDF can be verified by its code."
     ),
+    DocumentKind.INDICATORS: _("Targets, three years of results, achievement and points of every indicator."),
+    DocumentKind.EVIDENCE: _("Which evidence stands at which item and level, its pages, and what it proves."),
+    DocumentKind.PROFILE: _("The organization profile with all answers."),
     DocumentKind.PROGRESS: _(
         "Points, index and band of up to five years, with the change in every category and item."
     ),

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfReader
 
-from .contents import Facts, assessment_report, brief, feedback_report, progress_report
+from .contents import Facts, assessment_report, brief, feedback_report, parts, progress_report
 from .contents.department import DepartmentFacts, department_brief, department_report
 from .enums import DocumentKind, DocumentLanguage
 from .excel import render_excel
@@ -42,6 +42,10 @@ def print_report(content, standard, kind, language, code=""):
 # What a PDF says, and how it looks.
 BUILT = {
     DocumentKind.BRIEF: (brief, "reports/pdf/brief.html"),
+    DocumentKind.WITHOUT_EVIDENCE: (parts.report_without_evidence, "reports/pdf/assessment.html"),
+    DocumentKind.INDICATORS: (parts.indicator_report, "reports/pdf/indicators.html"),
+    DocumentKind.EVIDENCE: (parts.evidence_index, "reports/pdf/evidence.html"),
+    DocumentKind.PROFILE: (parts.profile_report, "reports/pdf/profile.html"),
     DocumentKind.PROGRESS: (progress_report, "reports/pdf/progress.html"),
     DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
     DocumentKind.OVERVIEW: (department_report, "reports/pdf/overview.html"),

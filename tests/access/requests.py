@@ -36,6 +36,7 @@ _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _FEEDBACK = ("feedback", "feedback_word")
+_PARTS = ("without_evidence", "indicators", "evidence", "profile", "progress", "progress_excel")
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
 _UNITS_DOCUMENT = {
     "POST": {"kind": "department_brief", "language": "en"},
@@ -91,7 +92,10 @@ BODIES = {
     "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
     "unit_document_request": _UNITS_DOCUMENT,
-    **{f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}} for kind in _FEEDBACK},
+    **{
+        f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}}
+        for kind in (*_FEEDBACK, *_PARTS)
+    },
     "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
     "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
