@@ -8,9 +8,11 @@ from django.conf import settings
 
 # What decides how a page looks and what it says; the criteria have a hash of their own in the data.
 DECIDING = (
-    "reports/contents/*.py",
+    "reports/contents/**/*.py",
     "reports/pdf/*.py",
     "reports/word/*.py",
+    "reports/excel/*.py",
+    "reports/packing.py",
     "reports/charts/*.py",
     "reports/codes.py",
     "reports/marks.py",

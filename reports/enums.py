@@ -9,13 +9,27 @@ class DocumentKind(models.TextChoices):
 
     ASSESSMENT = "assessment", _("Assessment report")
     ARCHIVE = "archive", _("Assessment report for the archive")
+    WITHOUT_EVIDENCE = "without_evidence", _("Assessment report without the evidence")
     BRIEF = "brief", _("Executive brief")
     FEEDBACK = "feedback", _("Feedback report")
     FEEDBACK_WORD = "feedback_word", _("Feedback report as a Word file")
+    INDICATORS = "indicators", _("Indicator report")
+    EVIDENCE = "evidence", _("Evidence index")
+    PROFILE = "profile", _("Organization profile")
+    PROGRESS = "progress", _("Progress report over the years")
+    PROGRESS_EXCEL = "progress_excel", _("Progress over the years as an Excel file")
+    DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
+    OVERVIEW = "overview", _("Overview report of all units")
+    OVERVIEW_EXCEL = "overview_excel", _("Overview of all units as an Excel file")
 
     @property
     def description(self):
         return DESCRIPTIONS[self]
+
+    @property
+    def is_of_units(self):
+        """Whether it is about the units at and below a unit in a fiscal year, and not about one assessment."""
+        return self in OF_UNITS
 
     @property
     def is_feedback(self):
@@ -30,19 +44,29 @@ class DocumentKind(models.TextChoices):
     @property
     def is_editable(self):
         """Whether whoever holds the file may change it; such a file carries no code to verify it by."""
-        return self == DocumentKind.FEEDBACK_WORD
+        return self in OFFICE
 
     @property
     def ending(self):
         """Of the file name, without a dot."""
-        return "docx" if self.is_editable else "pdf"
+        return OFFICE.get(self, PDF)[0]
 
     @property
     def content_type(self):
-        return WORD if self.is_editable else "application/pdf"
+        return OFFICE.get(self, PDF)[1]
 
 
+OF_UNITS = (DocumentKind.DEPARTMENT_BRIEF, DocumentKind.OVERVIEW, DocumentKind.OVERVIEW_EXCEL)
+OF_ASSESSMENT = tuple(kind for kind in DocumentKind if not kind.is_of_units)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The ending of a file and its type; the office files are those that people change as they like.
+PDF = ("pdf", "application/pdf")
+OFFICE = {
+    DocumentKind.FEEDBACK_WORD: ("docx", WORD),
+    DocumentKind.PROGRESS_EXCEL: ("xlsx", EXCEL),
+    DocumentKind.OVERVIEW_EXCEL: ("xlsx", EXCEL),
+}
 
 
 DESCRIPTIONS = {
@@ -52,6 +76,7 @@ DESCRIPTIONS = {
     DocumentKind.ARCHIVE: _(
         "The same for keeping over decades: PDF/A-3 with the frozen data as an attached file. Once approved."
     ),
+    DocumentKind.WITHOUT_EVIDENCE: _("The same without the lists of evidence: shorter, and to be passed on."),
     DocumentKind.BRIEF: _(
         "One page: index and band by year, pillars, success factors, strongest and weakest items."
     ),
@@ -62,6 +87,21 @@ DESCRIPTIONS = {
     DocumentKind.FEEDBACK_WORD: _(
         "The same to edit and to take over into plans. Only the PDF can be verified by its code."
     ),
+    DocumentKind.INDICATORS: _("Targets, three years of results, achievement and points of every indicator."),
+    DocumentKind.EVIDENCE: _("Which evidence stands at which item and level, its pages, and what it proves."),
+    DocumentKind.PROFILE: _("The organization profile with all answers."),
+    DocumentKind.PROGRESS: _(
+        "Points, index and band of up to five years, with the change in every category and item."
+    ),
+    DocumentKind.PROGRESS_EXCEL: _("The same tables to work on, numbers as numbers."),
+    DocumentKind.DEPARTMENT_BRIEF: _(
+        "One page: index and band against last year, the units in each band, gains, risks, decisions needed, next date."
+    ),
+    DocumentKind.OVERVIEW: _(
+        "The same in full, and every unit with its status, points, band, change against last year and points by "
+        "category."
+    ),
+    DocumentKind.OVERVIEW_EXCEL: _("The tables of the overview to work on, numbers as numbers."),
 }
 
 
@@ -111,4 +151,8 @@ class Standing(models.TextChoices):
             "The assessment was reopened and approved again after this report was issued. "
             "Ask the unit for the newer version."
         ),
+    )
+    OVERTAKEN = (
+        "overtaken",
+        _("Assessments in this report were added or reopened after it was issued. Ask for a newer version."),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from assessments.fields import ThaiTextField
 
 from . import codes
-from .enums import DocumentKind, DocumentLanguage
+from .enums import OF_ASSESSMENT, OF_UNITS, DocumentLanguage
 
 MAX_BYTES = 30 * 1024 * 1024
 
@@ -16,8 +16,14 @@ MAX_BYTES = 30 * 1024 * 1024
 class DocumentForm(forms.Form):
     """Which document is asked for: one of the kinds in one of the languages."""
 
-    kind = forms.ChoiceField(choices=DocumentKind.choices)
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in OF_ASSESSMENT])
     language = forms.ChoiceField(choices=DocumentLanguage.choices)
+
+
+class UnitsDocumentForm(DocumentForm):
+    """The same of the kinds about many units."""
+
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in OF_UNITS])
 
 
 class VerifyForm(forms.Form):

@@ -7,9 +7,10 @@ from django.db import transaction
 from accounts import audit
 from assessments import permissions as assessment_permissions
 
-from . import codes, permissions
+from . import codes, permissions, queries
 from .enums import DocumentKind, DocumentState
 from .models import Document
+from .overview_sources import collect_units
 from .sources import collect
 from .tasks import produce_document
 
@@ -29,18 +30,34 @@ def request_document(assessment, kind, language, *, by):
     Whoever may not read the review yet gets a document without it. The same data, kind and language give the same
     row. Raises RequestRefused.
     """
-    answer = permissions.request_document(by, assessment, kind)
+    _demand(permissions.request_document(by, assessment, kind))
+    source = collect(assessment, with_review=bool(assessment_permissions.see_review(by, assessment)))
+    return _issue({"assessment": assessment}, kind, language, source, by)
+
+
+@transaction.atomic
+def request_units_document(unit, cycle, kind, language, *, by):
+    """The same about the units at and below a unit in the year of a cycle. Raises RequestRefused."""
+    has_points = queries.has_points(unit, cycle.fiscal_year)
+    _demand(permissions.request_overview(by, unit, has_points=has_points))
+    return _issue({"unit": unit, "cycle": cycle}, kind, language, collect_units(unit, cycle), by)
+
+
+def _demand(answer):
     if not answer:
         raise RequestRefused(answer.reason)
-    source = collect(assessment, with_review=bool(assessment_permissions.see_review(by, assessment)))
+
+
+def _issue(place, kind, language, source, by):
+    """The row of this source. place: the columns that say what the document is about."""
     document, is_new = Document.objects.get_or_create(
-        assessment=assessment,
+        **place,
         kind=kind,
         language=language,
         source_sha256=source.sha256,
         defaults={
             "source": source.content,
-            "code": _new_code(assessment, kind, language, source) or None,
+            "code": _new_code(place, kind, language, source) or None,
             "is_final": source.is_final,
             "shows_review": source.shows_review,
             "requested_by": by,
@@ -52,7 +69,7 @@ def request_document(assessment, kind, language, *, by):
         "request_document",
         document,
         by=by,
-        unit=assessment.unit,
+        unit=document.about_unit,
         kind=kind,
         language=language,
         final=source.is_final,
@@ -62,15 +79,15 @@ def request_document(assessment, kind, language, *, by):
 
 def code_of(assessment, kind, language, source):
     """The code of the document with these data: the one it was issued with, else the one it will be; "" for none."""
-    issued = Document.objects.filter(
-        assessment=assessment, kind=kind, language=language, source_sha256=source.sha256
-    )
-    return issued.values_list("code", flat=True).first() or _new_code(assessment, kind, language, source)
+    place = {"assessment": assessment}
+    issued = Document.objects.filter(**place, kind=kind, language=language, source_sha256=source.sha256)
+    return issued.values_list("code", flat=True).first() or _new_code(place, kind, language, source)
 
 
-def _new_code(assessment, kind, language, source):
+def _new_code(place, kind, language, source):
     has_code = source.is_final and not DocumentKind(kind).is_editable
-    return codes.derived(assessment.pk, kind, language, source.sha256) if has_code else ""
+    ids = [row.pk for row in place.values()]
+    return codes.derived(*ids, kind, language, source.sha256) if has_code else ""
 
 
 def _restart(document, source):
@@ -87,7 +104,7 @@ def record_download(document, *, by):
         "download",
         document,
         by=by,
-        unit=document.assessment.unit,
+        unit=document.about_unit,
         file_name=document.file_name,
         sha256=document.sha256,
     )

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit
 from assessments.models import Assessment, Cycle, PartOfAssessment
 from pmqa_portal.lib.localized import Localized
 
@@ -28,8 +29,13 @@ class Document(PartOfAssessment, models.Model):
     """One report printed from one state of the data in one language; the same again is the same row."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="documents")
-    kind = models.CharField(_("kind"), max_length=13, choices=DocumentKind.choices)
+    assessment = models.ForeignKey(
+        Assessment, models.PROTECT, related_name="documents", null=True, blank=True
+    )
+    # Instead of an assessment, where it is about the units at and below a unit in the year of a cycle.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents", null=True, blank=True)
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="documents", null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
     language = models.CharField(_("language"), max_length=12, choices=DocumentLanguage.choices)
     # Printed from the approved snapshot; anything else is a draft.
     is_final = models.BooleanField(default=False)
@@ -37,7 +43,8 @@ class Document(PartOfAssessment, models.Model):
     shows_review = models.BooleanField(default=False)
     # What is printed on a final for verifying it (reports.codes); a draft has none.
     code = models.CharField(_("code"), max_length=codes.LENGTH, unique=True, null=True, blank=True)
-    # What is to be printed, as canonical JSON (reports.sources); emptied once it is printed.
+    # What is to be printed, as canonical JSON (reports.sources). Of an assessment, whose approved snapshot stays, it is
+    # emptied once it is printed; of many units it is kept, for nothing else holds what they were at that moment.
     source = models.TextField(blank=True)
     source_sha256 = models.CharField(max_length=64)
     state = models.CharField(
@@ -63,6 +70,15 @@ class Document(PartOfAssessment, models.Model):
             models.UniqueConstraint(
                 fields=["assessment", "kind", "language", "source_sha256"], name="one_document_per_source"
             ),
+            models.UniqueConstraint(
+                fields=["unit", "cycle", "kind", "language", "source_sha256"],
+                name="one_document_of_units_per_source",
+            ),
+            models.CheckConstraint(
+                name="document_of_assessment_or_units",
+                condition=models.Q(assessment__isnull=False, unit=None, cycle=None)
+                | models.Q(assessment=None, unit__isnull=False, cycle__isnull=False),
+            ),
             models.CheckConstraint(
                 name="document_draft_has_no_code",
                 condition=models.Q(is_final=True) | models.Q(code=None),
@@ -75,6 +91,25 @@ class Document(PartOfAssessment, models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def about_unit(self):
+        """The unit that it is about: itself, or all at and below it."""
+        return self.assessment.unit if self.assessment_id else self.unit
+
+    @property
+    def in_cycle(self):
+        """The cycle whose year and criteria it is about."""
+        return self.assessment.cycle if self.assessment_id else self.cycle
+
+    @property
+    def is_pdf(self):
+        return not DocumentKind(self.kind).is_editable
+
+    @property
+    def kept_source(self):
+        """What stays of the source once the document is printed."""
+        return "" if self.assessment_id else self.source
 
     @property
     def is_under_way(self):
@@ -103,14 +138,13 @@ class Document(PartOfAssessment, models.Model):
 
     @property
     def file_name(self):
-        """The name under which a person keeps the file; plain ASCII, because unit codes are."""
-        return file_name(self.assessment, self.kind, self.language, is_final=self.is_final)
+        """The name under which a person keeps the file: PMQA-2570-cdd-brief-th.pdf, -th-draft.pdf of a draft.
 
-
-def file_name(assessment, kind, language, *, is_final):
-    """PMQA-2570-cdd-brief-th.pdf, with -draft before the ending until the assessment is approved."""
-    parts = ["PMQA", str(assessment.cycle.fiscal_year), assessment.unit.code, kind, language]
-    return "-".join([*parts, *([] if is_final else ["draft"])]) + f".{DocumentKind(kind).ending}"
+        Plain ASCII, because unit codes are.
+        """
+        parts = ["PMQA", str(self.in_cycle.fiscal_year), self.about_unit.code, self.kind, self.language]
+        state = [] if self.is_final else ["draft"]
+        return "-".join([*parts, *state]) + f".{DocumentKind(self.kind).ending}"
 
 
 class Publication(models.Model):

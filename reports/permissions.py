@@ -9,9 +9,8 @@ from assessments.enums import Status
 from assessments.querysets import SEE_ALWAYS
 
 from .enums import DocumentKind
+from .querysets import READERS
 
-# Roles that read many units side by side.
-READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
 NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
 # Roles that read the items of several units side by side.
@@ -24,6 +23,7 @@ JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
 NOT_FINAL = Denied(_("Only the report of an approved assessment goes to the archive."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
+NO_POINTS = Denied(_("No unit has points in this fiscal year, so there is nothing to print yet."))
 
 
 def request_document(user, assessment, kind):
@@ -70,3 +70,8 @@ def publish(user, cycle):
 def see_overview(user, unit):
     """Read the means and the table of the units at and below a unit."""
     return ALLOWED if user.reach.has(unit, *READERS) else NOT_READER
+
+
+def request_overview(user, unit, *, has_points):
+    """Whoever reads the overview may print it, once a unit of the year has points."""
+    return see_overview(user, unit) and (ALLOWED if has_points else NO_POINTS)

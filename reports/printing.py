@@ -7,8 +7,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from pypdf import PdfReader
 
-from .contents import Facts, assessment_report, brief, feedback_report
+from .contents import Facts, assessment_report, brief, feedback_report, parts, progress_report
+from .contents.department import DepartmentFacts, department_brief, department_report
 from .enums import DocumentKind, DocumentLanguage
+from .excel import render_excel
+from .excel.overview import overview_sheets
+from .excel.progress import progress_sheets
 from .marks import mark
 from .pdf import render_pdf
 from .word import render_word
@@ -17,28 +21,49 @@ from .word import render_word
 def print_report(content, standard, kind, language, code=""):
     """The file of a source, a PDF or what its kind ends in; the same arguments give the same bytes.
 
-    content: the text of a reports.sources.Source. standard: the criteria it was frozen under. kind: a DocumentKind.
-    language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to verify it by.
+    content: the text of a reports.sources.Source that fits the kind. standard: the criteria it was frozen under. kind:
+    a DocumentKind. language: a DocumentLanguage. code: the code of a final document; without one it carries no mark to
+    verify it by.
     """
-    language = DocumentLanguage(language)
+    kind, language = DocumentKind(kind), DocumentLanguage(language)
+    read = DepartmentFacts if kind.is_of_units else Facts
     with translation.override(language.spoken):
-        facts = Facts(json.loads(content), standard)
+        facts = read(json.loads(content), standard)
         verification = mark(code, facts.site)
-        if kind == DocumentKind.BRIEF:
-            return _on_one_page(brief(facts), language, verification)
         if kind == DocumentKind.FEEDBACK_WORD:
             return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
-        build, template = WHOLE[kind]
-        data = content.encode() if DocumentKind(kind).is_archive else None
-        return _printed(template, build(facts), language, data=data, mark=verification)
+        if kind in WORKBOOKS:
+            return _workbook(facts, *WORKBOOKS[kind])
+        build, template = BUILT[kind]
+        write = _on_one_page if kind in ONE_PAGE else _printed
+        data = content.encode() if kind.is_archive else None
+        return write(template, build(facts), language, data=data, mark=verification)
 
 
-# What is printed as it is, on as many pages as it takes.
-WHOLE = {
+# What a PDF says, and how it looks.
+BUILT = {
+    DocumentKind.BRIEF: (brief, "reports/pdf/brief.html"),
+    DocumentKind.WITHOUT_EVIDENCE: (parts.report_without_evidence, "reports/pdf/assessment.html"),
+    DocumentKind.INDICATORS: (parts.indicator_report, "reports/pdf/indicators.html"),
+    DocumentKind.EVIDENCE: (parts.evidence_index, "reports/pdf/evidence.html"),
+    DocumentKind.PROFILE: (parts.profile_report, "reports/pdf/profile.html"),
+    DocumentKind.PROGRESS: (progress_report, "reports/pdf/progress.html"),
+    DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
+    DocumentKind.OVERVIEW: (department_report, "reports/pdf/overview.html"),
     DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.ARCHIVE: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.FEEDBACK: (feedback_report, "reports/pdf/feedback.html"),
 }
+
+
+# What a workbook says, and the sheets it has.
+WORKBOOKS = {
+    DocumentKind.PROGRESS_EXCEL: (progress_report, progress_sheets),
+    DocumentKind.OVERVIEW_EXCEL: (department_report, overview_sheets),
+}
+ONE_PAGE = (DocumentKind.BRIEF, DocumentKind.DEPARTMENT_BRIEF)
+# Classes of print.css, the first that fits.
+LOOKS = ("", "tight", "tight cut")
 
 
 def page_count(content):
@@ -46,12 +71,18 @@ def page_count(content):
     return len(PdfReader(BytesIO(content)).pages) if content.startswith(b"%PDF") else 0
 
 
-def _on_one_page(report, language, verification):
-    """The brief as it looks best, or set tighter where unusually long names would take it to a second page."""
-    pdf = _printed("reports/pdf/brief.html", report, language, mark=verification)
-    if page_count(pdf) == 1:
-        return pdf
-    return _printed("reports/pdf/brief.html", report, language, mark=verification, is_tight=True)
+def _workbook(facts, build, sheets_of):
+    report = build(facts)
+    return render_excel(f"{report.title} – {report.unit}", sheets_of(report), report.as_of)
+
+
+def _on_one_page(template, report, language, **context):
+    """A brief as it looks best, or set tighter and at last cut where long names would take it to a second page."""
+    for look in LOOKS:
+        pdf = _printed(template, report, language, look=look, **context)
+        if page_count(pdf) == 1:
+            break
+    return pdf
 
 
 def _printed(template, report, language, *, data=None, **context):

@@ -20,11 +20,11 @@ def produce(document_id):
 
     Only one worker gets past the claim, and one that comes back after its work was given out again changes nothing.
     """
-    document = Document.objects.select_related("assessment__cycle__criteria_set").get(pk=document_id)
+    document = _row(document_id)
     if document.state != DocumentState.QUEUED or not document.move_to(DocumentState.RUNNING):
         return
     try:
-        standard = document.assessment.standard
+        standard = document.in_cycle.standard
         code = document.code or ""
         printed = print_report(document.source, standard, document.kind, document.language, code)
         _keep(document, signing.signed(printed) if code and signing.is_set() else printed)
@@ -32,6 +32,11 @@ def produce(document_id):
         log.exception("Document %s could not be printed", document.public_id)
         reason = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
         document.move_to(DocumentState.FAILED, error=reason, finished_at=timezone.now())
+
+
+def _row(document_id):
+    cycles = ("assessment__cycle__criteria_set", "cycle__criteria_set")
+    return Document.objects.select_related(*cycles).get(pk=document_id)
 
 
 def _keep(document, content):
@@ -48,7 +53,7 @@ def _keep(document, content):
             sha256=sha256,
             size=len(content),
             pages=page_count(content),
-            source="",
+            source=document.kept_source,
             finished_at=timezone.now(),
         )
     finally:

@@ -10,6 +10,8 @@ from assessments.models import Assessment, Review
 from assessments.querysets import own_line
 
 UNIT = "assessment__unit"
+# Roles that read many units side by side.
+READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
 
 
 def _readable_reviews(user):
@@ -26,7 +28,7 @@ class DocumentQuerySet(models.QuerySet):
         A draft is for whoever may read the form now. One that shows the review is for administrators and for the
         assessors of it, neither of them of the unit's own line, as assessments.permissions.see_review has it, and
         not before they have finished their own round, where another one stands beside it. What was once issued as
-        final stays readable.
+        final stays readable. What is about many units is for those who read their overview.
         """
         own_reviews = _readable_reviews(user).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
@@ -35,21 +37,23 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(
             Q(shows_review=False) | Q(is_final=True) | reads_review,
             Q(assessment__in=Assessment.objects.readable_by(user))
-            | Q(is_final=True, assessment__in=Assessment.objects.visible_to(user)),
+            | Q(is_final=True, assessment__in=Assessment.objects.visible_to(user))
+            | Q(assessment=None) & below(user.reach.paths(*READERS), "unit__path"),
         )
 
     def issued_finals(self):
         """Finals that were printed at least once, of which a copy may be in somebody's hands; with their places."""
         return (
             self.with_places()
-            .select_related("assessment__cycle__owner")
+            .select_related("assessment__cycle__owner", "cycle__owner")
             .filter(is_final=True)
             .exclude(sha256="")
         )
 
     def with_places(self):
-        """With the assessment, its unit and cycle and who asked, which every page needs; without the source."""
-        return self.select_related("assessment__unit", "assessment__cycle", "requested_by").defer("source")
+        """With the unit and cycle that it is about and who asked, which every page needs; without the source."""
+        places = ("assessment__unit", "assessment__cycle", "unit", "cycle")
+        return self.select_related(*places, "requested_by").defer("source")
 
 
 class PublicationQuerySet(models.QuerySet):

@@ -54,7 +54,7 @@ def _final(assessment):
     return {
         "document": snapshots.without_rounds(snapshot.data),
         "snapshot_sha256": snapshot.sha256,
-        "as_of": _moment(snapshot.at),
+        "as_of": moment(snapshot.at),
         "status": Status.APPROVED.value,
         "deadlines": {},
         "is_final": True,
@@ -69,7 +69,7 @@ def _draft(assessment, with_review):
     return {
         "document": document if shows_review else without_review(document),
         "snapshot_sha256": "",
-        "as_of": _moment(_last_change(assessment, shows_review)),
+        "as_of": moment(_last_change(assessment, shows_review)),
         "status": assessment.status,
         "deadlines": _deadlines(assessment),
         "is_final": False,
@@ -111,7 +111,8 @@ def _counted(assessment):
     return [review for review in assessment.reviews.all() if review.kind in COUNTED_REVIEWS]
 
 
-def _moment(at):
+def moment(at):
+    """A moment as a source tells it: local, to the second."""
     return timezone.localtime(at).isoformat(timespec="seconds")
 
 
@@ -122,7 +123,7 @@ def _deadlines(assessment):
         "review_by": assessment.cycle.review_by,
         "approve_by": assessment.cycle.approve_by,
     }
-    return {name: timezone.localdate(moment).isoformat() for name, moment in moments.items()}
+    return {name: timezone.localdate(at).isoformat() for name, at in moments.items()}
 
 
 def _earlier_years(assessment):
@@ -134,15 +135,19 @@ def _earlier_years(assessment):
         stage__in=[Stage.SELF, Stage.APPROVED],
     )
     years = {}
-    for score in scores.select_related("assessment__cycle__criteria_set").order_by(
-        "assessment__cycle__fiscal_year"
-    ):
+    scores = scores.select_related("assessment__cycle__criteria_set").prefetch_related("categories")
+    for score in scores.order_by("assessment__cycle__fiscal_year"):
         year = score.assessment.cycle.fiscal_year
         years.setdefault(year, {"fiscal_year": year})[score.stage] = _stored(score)
     return list(years.values())[-EARLIER_YEARS:]
 
 
 def _stored(score):
-    """The points of an earlier year and the name its own criteria gave the band."""
+    """The points of an earlier year, of its categories and items, and the name its own criteria gave the band."""
     band = score.assessment.standard.band(score.band)
-    return {"overall": str(score.overall), "band": {"name_th": band.name_th, "name_en": band.name_en}}
+    return {
+        "overall": str(score.overall),
+        "band": {"name_th": band.name_th, "name_en": band.name_en},
+        "categories": {str(one.number): str(one.points) for one in score.categories.all()},
+        "items": {code: one["points"] for code, one in score.items.items()},
+    }

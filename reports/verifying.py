@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessments.enums import Status
+from assessments.models import StatusChange
+
 from .enums import Standing
 from .models import Document
+from .queries.scope import in_year
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,9 @@ def _told(document):
         return None
     return Genuine(
         document.get_kind_display(),
-        document.assessment.unit.name,
-        document.assessment.cycle.owner.name,
-        document.assessment.cycle.fiscal_year,
+        document.about_unit.name,
+        document.in_cycle.owner.name,
+        document.in_cycle.fiscal_year,
         document.get_language_display(),
         document.requested_at,
         _standing(document),
@@ -46,7 +50,17 @@ def _told(document):
 
 def _standing(document):
     """A final is asked for while the assessment is approved, so only a later reopening takes it out of force."""
-    changes = document.assessment.status_changes.filter(move="reopen", at__gt=document.requested_at)
-    if not changes.exists():
+    reopened = StatusChange.objects.filter(move="reopen", at__gt=document.requested_at)
+    if not document.assessment_id:
+        return _standing_of_units(document, reopened)
+    if not reopened.filter(assessment=document.assessment_id).exists():
         return Standing.NEWEST
     return Standing.REPLACED if document.assessment.is_final else Standing.REOPENED
+
+
+def _standing_of_units(document, reopened):
+    """A final about many units was asked for while all of them were approved: one more, or one less, overtakes it."""
+    assessments = in_year(document.unit.path, document.cycle.fiscal_year)
+    is_complete = not assessments.exclude(status=Status.APPROVED).exists()
+    is_as_it_was = is_complete and not reopened.filter(assessment__in=assessments).exists()
+    return Standing.NEWEST if is_as_it_was else Standing.OVERTAKEN

@@ -7,6 +7,7 @@ from .assessment_report import AssessmentReport, assessment_report
 from .brief import Brief, brief
 from .facts import Facts, OtherCriteria
 from .feedback import FeedbackReport, feedback_report
+from .progress import ProgressReport, progress_report
 
 __all__ = [
     "AssessmentReport",
@@ -14,7 +15,9 @@ __all__ = [
     "Facts",
     "FeedbackReport",
     "OtherCriteria",
+    "ProgressReport",
     "assessment_report",
     "brief",
     "feedback_report",
+    "progress_report",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from assessments.enums import Status
+from assessments.enums import WITH_THE_REVIEWERS, Status
 
 from .facts import Facts
 from .words import months_later
@@ -24,12 +24,19 @@ class Deadline:
 
 def deadline(facts: Facts) -> Deadline:
     """The next date of the assessment."""
-    status = facts.source["status"]
-    if status == Status.APPROVED:
-        day = months_later(facts.as_of.date(), FIRST_FOLLOW_UP)
-        return Deadline(_("6-month follow-up of the improvement plan"), day)
-    if status == Status.REVIEWED:
-        return Deadline(_("Approval is due"), facts.deadlines["approve_by"])
-    if status in (Status.SUBMITTED, Status.IN_REVIEW):
+    return next_date({facts.source["status"]}, facts, _("The unit submits by"))
+
+
+def next_date(statuses, facts, submits_by) -> Deadline:
+    """The next date of assessments that stand at these statuses: of those that are furthest behind.
+
+    facts: with `deadlines` and, of what is approved, `as_of`. submits_by: the words where a unit has still to submit.
+    """
+    if not statuses <= set(WITH_THE_REVIEWERS):
+        return Deadline(submits_by, facts.deadlines["submit_by"])
+    if not statuses <= {Status.REVIEWED, Status.APPROVED}:
         return Deadline(_("The review is due"), facts.deadlines["review_by"])
-    return Deadline(_("The unit submits by"), facts.deadlines["submit_by"])
+    if Status.REVIEWED in statuses:
+        return Deadline(_("Approval is due"), facts.deadlines["approve_by"])
+    day = months_later(facts.as_of.date(), FIRST_FOLLOW_UP)
+    return Deadline(_("6-month follow-up of the improvement plan"), day)

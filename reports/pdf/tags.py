@@ -1,4 +1,4 @@
-"""The structure tree of a PDF, mended where WeasyPrint falls short of PDF/UA-1 (docs/decisions/0029).
+"""The structure tree of a PDF, mended where WeasyPrint falls short of PDF/UA-1 (docs/decisions/0031).
 
 Runs as WeasyPrint's finisher. Only what is said about the page changes, never what is drawn.
 """

@@ -8,6 +8,7 @@ from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, sh
 from .gap import Gap, gap
 from .indicator_years import IndicatorYear, indicator_years
 from .lens_points import Lenses, LensPoints, lens_points
+from .listing import has_points
 from .matrix import NAME, OVERALL, Matrix, MatrixFilters, MatrixRow, matrix
 from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, units_missing
 from .scope import cycles_at_or_below, cycles_below
@@ -66,6 +67,7 @@ __all__ = [
     "lens_points",
     "matrix",
     "indicator_years",
+    "has_points",
     "mean_trend",
     "missed",
     "points_of",

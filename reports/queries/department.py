@@ -9,7 +9,8 @@ from assessments.enums import Stage, Status
 from assessments.models import Cycle
 from criteria.standard import Named, Standard
 
-from .standings import CategoryPoints, Standings, band_named, categories_of, mean_standing
+from ..contents.bands import band_named
+from .standings import CategoryPoints, Standings, categories_of, mean_standing
 from .table import Filters, unit_table
 from .tally import StageTally, Tally, tally
 

@@ -1,7 +1,7 @@
 """Points of one stage, of one unit or as a mean: the small answers that the larger questions are made of."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from assessments.enums import Stage
 from criteria.scoring import band_for, government_index, round_half_up
 from criteria.standard import CategoryText, Named, Standard
 
+from ..contents.bands import band_named
 from ..contents.facts import Pair
 
 # What an overview shows. Points that an assessor gave and nobody approved are not among them.
@@ -93,14 +94,6 @@ def mean_standing(standard: Standard, total, units, categories=()):
         categories={number: mean_points(points, units) for number, points in dict(categories).items()},
         units=units,
     )
-
-
-def band_named(bands: Iterable[Named], code):
-    """The band of a stored code; one that these criteria do not know keeps its code as its name."""
-    for band in bands:
-        if band.code == code:
-            return band
-    return Named(code=code, name_th=code, name_en=code, description_th="", description_en="")
 
 
 def shade_of(points, thresholds: Sequence[Decimal]):

@@ -10,8 +10,9 @@ from assessments.enums import Stage, Status
 from assessments.models import CategoryScore, Score
 from pmqa_portal.lib.localized import Localized
 
+from ..contents.bands import band_named
 from .scope import in_year, name_of_unit, with_score
-from .standings import SHOWN, Standing, Standings, band_named
+from .standings import SHOWN, Standing, Standings
 
 PAGE_SIZE = 50
 STAGES = {"self": Stage.SELF, "approved": Stage.APPROVED}

@@ -7,8 +7,9 @@ from django.db.models import Count, Prefetch, Sum
 from assessments.enums import Stage
 from assessments.models import Assessment, Score
 
+from ..contents.bands import band_named
 from .scope import at_or_below, with_standings
-from .standings import SHOWN, Standing, Standings, band_named, mean_standing
+from .standings import SHOWN, Standing, Standings, mean_standing
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.models import Assessment
 
 from .. import issuing, permissions
-from ..enums import DocumentKind, DocumentLanguage
+from ..enums import OF_ASSESSMENT, DocumentKind, DocumentLanguage
 from ..forms import DocumentForm
 from ..models import Document
 
@@ -22,7 +22,7 @@ def documents(request, pk):
         "assessment": assessment,
         "documents": assessment.documents.visible_to(request.user).with_places(),
         "kinds": [
-            (kind, permissions.request_document(request.user, assessment, kind)) for kind in DocumentKind
+            (kind, permissions.request_document(request.user, assessment, kind)) for kind in OF_ASSESSMENT
         ],
         "languages": DocumentLanguage,
         "may_take": permissions.take_form(request.user, assessment),

@@ -6,7 +6,7 @@ from accounts.models import Unit
 from assessments.models import Assessment
 from assessments.querysets import SEE_ALWAYS
 
-from ..permissions import READERS
+from ..querysets import READERS
 
 
 def find_unit(user, code):

@@ -2,20 +2,16 @@
 
 from datetime import UTC
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ..packing import repacked
 
 
 def packed(document, at):
     """The document as a .docx dated `at` (aware) in its properties and in every part of the archive."""
     _describe(document, at)
-    raw, result = BytesIO(), BytesIO()
+    raw = BytesIO()
     document.save(raw)
-    with ZipFile(raw) as before, ZipFile(result, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            part = ZipInfo(name, at.timetuple()[:6])
-            part.compress_type = ZIP_DEFLATED
-            after.writestr(part, before.read(name))
-    return result.getvalue()
+    return repacked(raw.getvalue(), at)
 
 
 def _describe(document, at):

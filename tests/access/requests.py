@@ -36,7 +36,12 @@ _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _FEEDBACK = ("feedback", "feedback_word")
+_PARTS = ("without_evidence", "indicators", "evidence", "profile", "progress", "progress_excel")
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
+_UNITS_DOCUMENT = {
+    "POST": {"kind": "department_brief", "language": "en"},
+    "POST-faulty": {"kind": "brief", "language": "en"},
+}
 
 _REQUEST = {"POST": {"text": "ขอสำเนาคำสั่ง"}, "POST-faulty": {"text": " "}}
 _COMMENT = {"text": "ขอความเห็นข้อนี้"}
@@ -86,7 +91,11 @@ BODIES = {
     "evidence_reuse": _REUSE,
     "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
-    **{f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}} for kind in _FEEDBACK},
+    "unit_document_request": _UNITS_DOCUMENT,
+    **{
+        f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}}
+        for kind in (*_FEEDBACK, *_PARTS)
+    },
     "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
     "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
@@ -199,7 +208,7 @@ def assessment_address(name, assessment, document=None):
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
 DEPARTMENT_VIEWS = "disagreement matrix missed changes lenses comparison".split()
 OF_UNIT = [
-    *"unit_overview unit_trend handover evidence_library".split(),
+    *"unit_overview unit_trend handover evidence_library unit_documents unit_document_request".split(),
     *DEPARTMENT_VIEWS,
     *(f"{name}_csv" for name in DEPARTMENT_VIEWS),
 ]

@@ -35,6 +35,10 @@ GROUPS = {
     "KEEPING": "evidence_replace evidence_describe evidence_bin evidence_restore",
     "CHOOSING": "evidence_choose results_evidence_choose",
     "REUSING": "evidence_reuse results_evidence_reuse",
+    "PRINTING": " ".join(
+        f"document_request:{kind}"
+        for kind in "without_evidence indicators evidence profile progress progress_excel".split()
+    ),
     "VISITING": "visit_ask visit_note visit_send visit_information visit_receive",
     "ANY-POST": "POST POST-htmx POST-stale POST-faulty",
 }

@@ -124,15 +124,16 @@ management
 """
 
 REPORTS = """
-enums editions charts pdf codes limits signing
+enums editions charts pdf codes limits packing signing
 checks
 apps
 querysets
 models
 permissions
 contents marks
-sources queries verifying reconciling word
-printing sheets
+queries
+sources verifying reconciling word excel
+overview_sources printing sheets
 open_data submission_package
 publishing
 producing

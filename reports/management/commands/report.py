@@ -9,7 +9,7 @@ from accounts.models import Unit
 from assessments.enums import Status
 from assessments.models import Assessment
 from reports.contents import OtherCriteria
-from reports.enums import DocumentKind, DocumentLanguage
+from reports.enums import OF_ASSESSMENT, DocumentKind, DocumentLanguage
 from reports.issuing import code_of
 from reports.pdf import MissingStaticFile
 from reports.permissions import JUDGED
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Print a report of one unit in one cycle to a file: the assessment, the executive brief, the feedback."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=DocumentKind.values)
+        parser.add_argument("kind", choices=[kind.value for kind in OF_ASSESSMENT])
         parser.add_argument("--unit", required=True, metavar="CODE")
         parser.add_argument(
             "--cycle", required=True, type=int, metavar="YEAR", help="fiscal year (B.E.), such as 2570"

@@ -1,0 +1,127 @@
+"""The progress report of a unit: its years side by side, as a whole, by category and by item."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from . import sentences
+from .facts import Facts, Pair, fraction
+from .pictures import Picture, year_trend
+from .record import Signature, signatures
+from .words import year_text
+from .years import Year, years
+
+
+@dataclass(frozen=True)
+class Line:
+    """One category or item: its points in each of the years, None where there are none; how the last two differ."""
+
+    code: str
+    name: str
+    points: tuple[Fraction | None, ...]
+    change: Fraction | None
+
+
+@dataclass(frozen=True)
+class ProgressReport:
+    """All parts of the report, texts in the language it was built in; years are the oldest first.
+
+    counted_label: whose points stand in the lines, the approved ones once the year of the report has them.
+    """
+
+    title: str
+    unit: str
+    owner: str
+    fiscal_year: int
+    is_final: bool
+    as_of: datetime
+    approved_label: str
+    counted_label: str
+    criteria: str
+    overall: Pair
+    index: str
+    band: str
+    band_from: Decimal
+    summary: tuple[str, ...]
+    years: tuple[Year, ...]
+    trend: Picture
+    categories: tuple[Line, ...]
+    items: tuple[Line, ...]
+    approval: Signature
+    snapshot_sha256: str
+
+
+def progress_report(facts: Facts) -> ProgressReport:
+    """Build the report in the current language."""
+    run = years(facts)
+    categories, items = _lines(facts, "categories"), _lines(facts, "items")
+    return ProgressReport(
+        title=_("PMQA 4.0 progress report over the years"),
+        unit=facts.unit.name,
+        owner=facts.owner.name,
+        fiscal_year=facts.fiscal_year,
+        is_final=facts.is_final,
+        as_of=facts.as_of,
+        approved_label=facts.approved_label,
+        counted_label=facts.approved_label if facts.approved else pgettext("points", "Self"),
+        criteria=facts.standard.name,
+        overall=facts.overall,
+        index=facts.best.index,
+        band=facts.best.band.name,
+        band_from=facts.best.band.threshold,
+        summary=_summary(facts, run, categories, items),
+        years=run,
+        trend=year_trend(run, facts.approved_label),
+        categories=categories,
+        items=items,
+        approval=signatures(facts)[-1],
+        snapshot_sha256=facts.snapshot_sha256,
+    )
+
+
+def _lines(facts, part):
+    """The categories or the items of the standard; what an earlier year did not have is None."""
+    stage = "approved" if facts.approved else "self"
+    earlier = [stored.get(stage, {}).get(part, {}) for stored in facts.source["earlier"]]
+    now = getattr(facts.best, part)
+    named = (
+        {one.number: one.name for one in facts.standard.categories}
+        if part == "categories"
+        else {code: item.name for code, item in facts.standard.items.items()}
+    )
+    return tuple(
+        _line(code, name, (*(fraction(year.get(str(code))) for year in earlier), now[code]))
+        for code, name in named.items()
+    )
+
+
+def _line(code, name, points):
+    *_earlier, last, now = (None, *points)
+    return Line(str(code), name, points, None if None in (last, now) else now - last)
+
+
+def _summary(facts, run, categories, items):
+    standing = " ".join(filter(None, (sentences.standing(facts, facts.unit.name), sentences.trend(run))))
+    return tuple(filter(None, (standing, _moved(facts, categories, items))))
+
+
+def _moved(facts, categories, items):
+    """How many categories and items rose and fell since the year before; empty where nothing can be compared."""
+    compared = [line.change for line in categories if line.change is not None]
+    if not compared:
+        return ""
+    of_items = [line.change for line in items if line.change is not None]
+    return _(
+        "Since fiscal year %(year)s, categories that rose: %(rose)s, that fell: %(fell)s. Items that rose: "
+        "%(items_rose)s, that fell: %(items_fell)s."
+    ) % {
+        "year": year_text(facts.source["earlier"][-1]["fiscal_year"]),
+        "rose": sum(change > 0 for change in compared),
+        "fell": sum(change < 0 for change in compared),
+        "items_rose": sum(change > 0 for change in of_items),
+        "items_fell": sum(change < 0 for change in of_items),
+    }
