@@ -29,6 +29,10 @@ class Conflict(Exception):
         self.row = row
 
 
+def _as_given(values):
+    return values
+
+
 def save_answer(row, version, *, by, **values):
     """Save the unit's answer (level, profile or indicator), read at `version`.
 
@@ -39,10 +43,13 @@ def save_answer(row, version, *, by, **values):
     return _save_row(row, version, row.assessment_id, permissions.edit, "save_answer", by, values)
 
 
-def save_item_review(row, version, *, by, **values):
-    """Save the assessor's ticks and feedback on one item or indicator of the own round; errors as in save_answer."""
+def save_item_review(row, version, *, by, settled=_as_given, **values):
+    """Save the assessor's ticks and feedback on one item or indicator of the own round; errors as in save_answer.
+
+    settled: from what is to stand, after a merge, to what may; Collision where it may not stand at all.
+    """
     permission = permissions.review_in(row.review)
-    return _save_row(row, version, row.review.assessment_id, permission, "save_review", by, values)
+    return _save_row(row, version, row.review.assessment_id, permission, "save_review", by, values, settled)
 
 
 def save_consensus(row, version, *, by, differences=None, **values):
@@ -58,10 +65,6 @@ def save_consensus(row, version, *, by, differences=None, **values):
     complete = _as_given if differences is None else settled
     place = row.review.assessment_id
     return _save_row(row, version, place, permissions.deliberate, "save_consensus", by, values, complete)
-
-
-def _as_given(values):
-    return values
 
 
 def save_versioned(row, version, assessment_id, permission, verb, *, by, **values):
@@ -94,8 +97,7 @@ def _save_row(row, version, assessment_id, permission, verb, by, values, complet
         # Whoever changes the latest version is done in one go; for anybody else the row is read again.
         if version != row.version or before == wanted or not _write_version(row, by, wanted):
             row = type(row).objects.select_related("saved_by").get(pk=row.pk)
-            wanted = _wanted(row, version, values)
-            wanted = wanted and complete(wanted)
+            wanted = _wanted(row, version, values, complete)
             before = _values(row, wanted or values)
             if wanted == before and row.version:
                 return row
@@ -121,12 +123,12 @@ def _values(row, names):
     return {name: getattr(row, name) for name in names}
 
 
-def _wanted(current, version, values):
+def _wanted(current, version, values, complete):
     """What is to stand in the row; None in a conflict. A save that read an older version is merged if it can be."""
     if version == current.version or _values(current, values) == values:
-        return values
+        return complete(values)
     try:
-        return merge(current, version, values)
+        return complete(merge(current, version, values))
     except Collision:
         return None
 

@@ -204,7 +204,7 @@ def deliberate(user, assessment):
 def see_rounds(user, assessment):
     """Read what each ticked alone: an assessor of it after the own round, an administrator after all rounds."""
     if assessment.status in ROUNDS_OPEN and oversee(user, assessment):
-        return ALLOWED
+        return _may_know(user, assessment)
     return take_review(user, assessment) and (
         ALLOWED if _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN else ROUND_UNFINISHED
     )
@@ -217,7 +217,8 @@ def see_consensus(user, assessment):
 
 def read_approval(user, assessment):
     """Read the table by which it is approved: an administrator from outside the unit's line, once it is reviewed."""
-    return oversee(user, assessment) and _at(assessment, DECIDABLE, NOT_REVIEWED)
+    is_time = oversee(user, assessment) and _at(assessment, DECIDABLE, NOT_REVIEWED)
+    return is_time and _may_know(user, assessment)
 
 
 def decide_otherwise(user, assessment):
@@ -256,14 +257,14 @@ def approve_at_all(user):
 
 def see_review(user, assessment):
     """Read the assessor's ticks and feedback: the unit once it is approved, whoever calibrates after that."""
-    if (
-        assessment.is_final
-        and user.reach.has(assessment.unit, Role.ASSESSOR)
-        and assessment.is_calibrated_by(user)
-    ):
-        return CALIBRATING
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
-    return ALLOWED if reader else NOT_REVIEW_READER
+    return _may_know(user, assessment) if reader else NOT_REVIEW_READER
+
+
+def _may_know(user, assessment):
+    """Whoever scores it for calibration now knows no result of it, whatever else the person is there."""
+    is_assessor = assessment.is_final and user.reach.has(assessment.unit, Role.ASSESSOR)
+    return CALIBRATING if is_assessor and assessment.is_calibrated_by(user) else ALLOWED
 
 
 def _is_chosen(user, assessment):

@@ -9,6 +9,7 @@ from criteria.levels import Level
 from .enums import Confidence, Priority
 from .fields import LongTextField, ThaiDecimalField
 from .forms import TicksField, VersionedForm, refuse_impossible
+from .merging import Collision
 
 
 def reason_name(level, number):
@@ -87,6 +88,15 @@ class ItemReviewForm(VersionedForm):
             },
         }
 
+    def settled(self, values):
+        """The values as they may stand: after a merge a reason may be missing, and then the item is not reviewed."""
+        lacking = any(
+            int(number) in {*values["ticks"][level]} ^ {*self.unit.get(level, ())} and not text.strip()
+            for level, texts in values["reasons"].items()
+            for number, text in texts.items()
+        )
+        return {**values, "is_done": values["is_done"] and not lacking}
+
     def as_posted(self, values):
         """As the controls are named: one of ticks for each level, one of reasons for each checkpoint."""
         own = {name: value for name, value in values.items() if name not in ("ticks", "reasons")}
@@ -123,11 +133,21 @@ class IndicatorReviewForm(VersionedForm):
     def clean(self):
         data = super().clean()
         refuse_impossible(self, self.definition, "corrected")
-        is_changed = not data.get("is_suitable") or data.get("corrected") is not None
-        if is_changed and not data.get("reason", "").strip():
+        if _is_unexplained(data):
             words = _("Say why the indicator does not suit, or why its result is another.")
             self.add_error("reason", ValidationError(words, "required"))
         return data
+
+    def settled(self, values):
+        """The values; Collision where a merge took the reason away from what needs one."""
+        if _is_unexplained(values):
+            raise Collision
+        return values
+
+
+def _is_unexplained(values):
+    is_changed = not values.get("is_suitable") or values.get("corrected") is not None
+    return is_changed and not values.get("reason", "").strip()
 
 
 class RequestForm(forms.Form):

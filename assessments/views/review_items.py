@@ -81,7 +81,7 @@ def review_save(request, pk, code):
     )
 
     def action(row, version, *, by, **values):
-        row = actions.save_item_review(row, version, by=by, **values)
+        row = actions.save_item_review(row, version, by=by, settled=saving.form.settled, **values)
         saving.context["score"] = own_score(item, row)
         return row
 
@@ -133,7 +133,7 @@ def review_indicator_save(request, pk, indicator):
     )
 
     def action(row, version, *, by, **values):
-        row = actions.save_item_review(row, version, by=by, **values)
+        row = actions.save_item_review(row, version, by=by, settled=saving.form.settled, **values)
         saving.context["side"] = IndicatorSide(
             indicator_sheet(assessment, definition, result, {}), row, saving.form
         )

@@ -207,11 +207,8 @@ def assessment_address(name, assessment, document=None):
 # Addresses whose GET leads out of the portal, or to bytes that have tests of their own.
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
 DEPARTMENT_VIEWS = "disagreement matrix missed changes lenses comparison".split()
-OF_UNIT = [
-    *"unit_overview unit_trend handover evidence_library unit_documents unit_document_request".split(),
-    *DEPARTMENT_VIEWS,
-    *(f"{name}_csv" for name in DEPARTMENT_VIEWS),
-]
+OF_UNIT = "unit_overview unit_trend handover evidence_library unit_documents unit_document_request".split()
+OF_UNIT += [*DEPARTMENT_VIEWS, *(f"{name}_csv" for name in DEPARTMENT_VIEWS)]
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

@@ -70,6 +70,38 @@ def test_two_saves_of_reasons_are_merged_place_by_place(assessment, assessor):
     assert (news["reason_advance_1"], news["ticks_advance"]) == (["พบในหน้า 1"], ["1", "2"])
 
 
+def test_a_tick_from_an_old_tab_without_its_reason_opens_the_item_again(assessment, assessor):
+    data = {"version": 0, "ticks_basic": ["1", "2", "3"]}
+    assert assessor.post(save_url(assessment), data, headers=HTMX).status_code == 200
+    assessor.post(save_url(assessment), {**data, "version": 1, "is_done": "on"}, headers=HTMX)
+    assert row_of(assessment).is_done
+    old = {"version": 1, "ticks_basic": ["1", "2"]}
+    response = assessor.post(save_url(assessment), old, headers=HTMX)
+    row = row_of(assessment)
+    assert (response.status_code, row.ticks["basic"], row.is_done) == (200, [1, 2], False)
+
+
+def test_a_tick_from_an_old_tab_with_its_reason_leaves_the_item_reviewed(assessment, assessor):
+    data = {"version": 0, "ticks_basic": ["1", "2", "3"]}
+    assessor.post(save_url(assessment), data, headers=HTMX)
+    assessor.post(save_url(assessment), {**data, "version": 1, "is_done": "on"}, headers=HTMX)
+    old = {"version": 1, "ticks_basic": ["1", "2"], "reason_basic_3": "ไม่พบหลักฐาน"}
+    assert assessor.post(save_url(assessment), old, headers=HTMX).status_code == 200
+    row = row_of(assessment)
+    assert (row.ticks["basic"], row.reasons["basic"]["3"], row.is_done) == ([1, 2], "ไม่พบหลักฐาน", True)
+
+
+def test_two_tabs_never_leave_a_corrected_indicator_without_its_reason(assessment, assessor):
+    row = IndicatorReview.objects.filter(review=assessment.rounds[0]).first()
+    page = reverse("review_indicator_save", args=[assessment.pk, row.definition_id])
+    unsuitable = {"version": 0, "reason": "ไม่ตรงภารกิจ"}
+    suitable = {"version": 1, "is_suitable": "on", "reason": ""}
+    old = {"version": 1, "corrected": "80", "reason": "ไม่ตรงภารกิจ"}
+    statuses = [assessor.post(page, data, headers=HTMX).status_code for data in (unsuitable, suitable, old)]
+    row.refresh_from_db()
+    assert (statuses, row.is_suitable, row.corrected, row.reason) == ([200, 200, 409], True, None, "")
+
+
 def test_a_conflict_shows_words_and_reasons_as_people_read_them(assessment, sign_in):
     person = assessment.people.assessor
     person.language = "en"

@@ -151,6 +151,22 @@ def test_the_result_is_hidden_until_the_own_calibration_is_finished(reference, p
     assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
+def test_it_is_hidden_from_an_administrator_who_calibrates_too(reference, people, sign_in):
+    Membership.objects.create(user=people.novice, unit=people.department, role=Role.ADMINISTRATOR)
+    people.novice = fresh(people.novice)
+    client, pk = sign_in(people.novice), reference.assessment_id
+    pages = [
+        reverse("rounds_item", args=[pk, "1.1"]),
+        reverse("approval", args=[pk]),
+        reverse("approval_item", args=[pk, "1.1"]),
+    ]
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+    begun(reference)
+    assert [client.get(page).status_code for page in pages] == [403, 403, 403]
+    finished(reference)
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+
+
 def test_a_finished_calibration_stands(reference, people, sign_in):
     own = finished(reference)
     assert calibration.finish_calibration(own, by=people.novice).percent == 100
