@@ -11,10 +11,8 @@ from pmqa_portal.lib.differences import differences
 
 from . import permissions
 from .enums import SnapshotKind, Stage
-from .history import AMONG_REVIEWERS
+from .history import OPENING_AGAIN, kept_from
 
-# Moves that open an assessment again, with a reason to read.
-OPENING_AGAIN = ("send_back", "review_again", "reopen")
 FEEDBACK = ("strength", "ofi", "recommendation")
 
 
@@ -225,6 +223,5 @@ def _reasons(before, after):
 
 def reasons_shown_to(user, assessment, reasons):
     """What reviewers write to each other only for those who may read the review."""
-    if permissions.see_review(user, assessment):
-        return reasons
-    return [one for one in reasons if one["move"] not in AMONG_REVIEWERS]
+    kept = kept_from(user, assessment)
+    return [one for one in reasons if one["move"] not in kept]

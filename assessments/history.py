@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from . import permissions
 from .enums import Stage
+from .knowing import know_result, known_scores
 from .models import Assessment, IndicatorResult, LevelAnswer, Score
 
 
@@ -20,9 +21,12 @@ class LastYear:
     ticks: dict
 
 
-def last_year(assessment, item):
-    """The item in the unit's latest scored assessment of an earlier year, None without one; at most two queries."""
-    score, fiscal_year = _last_score(assessment)
+def last_year(assessment, item, user):
+    """The item in the unit's latest scored assessment of an earlier year, None without one; at most two queries.
+
+    As far as the person may know its result.
+    """
+    score, fiscal_year = _last_score(assessment, user)
     if score is None or item.code not in score.items:
         return None
     answers = LevelAnswer.objects.filter(assessment=score.assessment_id, item__code=item.code)
@@ -39,14 +43,15 @@ def last_year(assessment, item):
     )
 
 
-def _last_score(assessment):
+def _last_score(assessment, user):
     """Of the latest earlier year, with that year; (None, None) without one.
 
     The approved score comes before the unit's own, which is also the order of the words.
     """
     columns = ("assessment_id", "stage", "items")
     rows = (
-        Score.objects.filter(
+        known_scores(user)
+        .filter(
             stage__in=[Stage.APPROVED, Stage.SELF],
             assessment__unit=assessment.unit_id,
             assessment__cycle__fiscal_year__lt=assessment.cycle.fiscal_year,
@@ -82,12 +87,12 @@ def last_return(assessment):
     return assessment.status_changes.filter(move="send_back").select_related("by").last()
 
 
-def overrides_shown(assessment, item):
-    """What the approver decided otherwise on an item, as everybody reads it once it is approved: [(Checkpoint, row)].
+def overrides_shown(user, assessment, item):
+    """What the approver decided otherwise on an item, as its readers know it once it is approved: [(Checkpoint, row)].
 
     At most one query, and none before the approval.
     """
-    if not assessment.is_final:
+    if not (assessment.is_final and know_result(user, assessment)):
         return []
     rows = assessment.overrides.filter(
         item_id=item.id, round=assessment.round, set_aside_at=None
@@ -98,14 +103,23 @@ def overrides_shown(assessment, item):
     return [(checkpoints[row.level, row.number], row) for row in rows]
 
 
-# Moves whose reason one reviewer writes to another.
+# Moves that open an assessment again, with a reason to read.
+OPENING_AGAIN = ("send_back", "review_again", "reopen")
+# Those whose reason one reviewer writes to another.
 AMONG_REVIEWERS = ("review_again",)
+
+
+def kept_from(user, assessment):
+    """The moves whose reasons the person does not read: a reason tells something of the review."""
+    if not know_result(user, assessment):
+        return OPENING_AGAIN
+    return () if permissions.see_review(user, assessment) else AMONG_REVIEWERS
 
 
 def changes_shown_to(user, assessment):
     """Every move made, oldest first; what reviewers write to each other only for those who may read the review."""
     changes = list(assessment.status_changes.select_related("by"))
-    if not permissions.see_review(user, assessment):
-        for change in changes:
-            change.reason = "" if change.move in AMONG_REVIEWERS else change.reason
+    kept = kept_from(user, assessment)
+    for change in changes:
+        change.reason = "" if change.move in kept else change.reason
     return changes

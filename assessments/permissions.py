@@ -11,6 +11,7 @@ from accounts.roles import UNIT_SIDE, Role
 
 from .admission import admit
 from .enums import ASSESSED_KINDS, ASSIGNABLE, DECIDABLE, MOVES_OF_THE_UNIT, ROUNDS_OPEN, Status
+from .knowing import know_result
 from .querysets import SEE_ALWAYS
 
 NOT_UNIT_SIDE = Denied(_("Only the working group of this unit may do this."))
@@ -48,7 +49,6 @@ NOT_IN_CONSENSUS = Denied(_("The assessors have not come to the consensus yet, o
 NOT_LIBRARY_READER = Denied(_("Assessors open evidence at the items where it was submitted."))
 ROUND_UNFINISHED = Denied(_("Finish your own round first: until then nobody sees another assessor's ticks."))
 NOT_REVIEWED = Denied(_("The assessment does not wait for approval."))
-CALIBRATING = Denied(_("Finish your calibration first: until then the result of the reference is hidden."))
 OTHER_ROUND = Denied(_("This is the round of another assessor."))
 NOT_REVIEW_READER = Denied(_("The review is shown to the unit after it was approved."))
 
@@ -204,10 +204,10 @@ def deliberate(user, assessment):
 def see_rounds(user, assessment):
     """Read what each ticked alone: an assessor of it after the own round, an administrator after all rounds."""
     if assessment.status in ROUNDS_OPEN and oversee(user, assessment):
-        return _may_know(user, assessment)
-    return take_review(user, assessment) and (
-        ALLOWED if _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN else ROUND_UNFINISHED
-    )
+        return know_result(user, assessment)
+    is_time = _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN
+    reads = take_review(user, assessment) and (ALLOWED if is_time else ROUND_UNFINISHED)
+    return reads and know_result(user, assessment)
 
 
 def see_consensus(user, assessment):
@@ -218,7 +218,7 @@ def see_consensus(user, assessment):
 def read_approval(user, assessment):
     """Read the table by which it is approved: an administrator from outside the unit's line, once it is reviewed."""
     is_time = oversee(user, assessment) and _at(assessment, DECIDABLE, NOT_REVIEWED)
-    return is_time and _may_know(user, assessment)
+    return is_time and know_result(user, assessment)
 
 
 def decide_otherwise(user, assessment):
@@ -258,13 +258,7 @@ def approve_at_all(user):
 def see_review(user, assessment):
     """Read the assessor's ticks and feedback: the unit once it is approved, whoever calibrates after that."""
     reader = assessment.is_final or oversee(user, assessment) or take_review(user, assessment)
-    return _may_know(user, assessment) if reader else NOT_REVIEW_READER
-
-
-def _may_know(user, assessment):
-    """Whoever scores it for calibration now knows no result of it, whatever else the person is there."""
-    is_assessor = assessment.is_final and user.reach.has(assessment.unit, Role.ASSESSOR)
-    return CALIBRATING if is_assessor and assessment.is_calibrated_by(user) else ALLOWED
+    return know_result(user, assessment) if reader else NOT_REVIEW_READER
 
 
 def _is_chosen(user, assessment):

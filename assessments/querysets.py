@@ -173,10 +173,6 @@ class AssessmentQuerySet(models.QuerySet):
             status__in=WITH_THE_REVIEWERS,
         ).order_by("-cycle__fiscal_year", "-pk")
 
-    def with_scores(self):
-        """With the stored scores and their categories."""
-        return self.prefetch_related("scores__categories")
-
 
 class ConflictQuerySet(models.QuerySet):
     def visible_to(self, user):

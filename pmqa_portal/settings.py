@@ -147,6 +147,8 @@ ADMINISTRATOR_IDLE_MINUTES = env.int("ADMINISTRATOR_IDLE_MINUTES", default=15)
 UNATTENDED = ["presence", "document"]
 # Asked (person, assessment) before a round of a review is begun or saved.
 ROUND_ADMISSION = "reviews.permissions.admit_to_round"
+# Asked for a person: the ids of the assessments whose result is kept from them.
+RESULTS_WITHHELD = "reviews.permissions.withheld_from"
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("Thai")), ("en", _("English"))]

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
+from assessments.admission import withheld_from
 from assessments.enums import Status
+from assessments.knowing import CALIBRATING
+from assessments.models import Assessment
 from assessments.querysets import SEE_ALWAYS
 
 from .enums import DocumentKind
@@ -28,11 +31,20 @@ NO_POINTS = Denied(_("No unit has points in this fiscal year, so there is nothin
 
 def request_document(user, assessment, kind):
     """Whoever takes the form may print it; feedback has a permission of its own."""
+    if not (known := know_all_years(user, assessment)):
+        return known
     if DocumentKind(kind).is_feedback:
         return request_feedback(user, assessment)
     if DocumentKind(kind).is_archive and not assessment.is_final:
         return NOT_FINAL
     return take_form(user, assessment)
+
+
+def know_all_years(user, assessment):
+    """Know every result that a report prints: of the year itself and of the years of the unit before it."""
+    withheld = Assessment.objects.filter(pk__in=withheld_from(user), unit=assessment.unit_id)
+    until = withheld.filter(cycle__fiscal_year__lte=assessment.cycle.fiscal_year)
+    return CALIBRATING if until.exists() else ALLOWED
 
 
 def take_form(user, assessment):

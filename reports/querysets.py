@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.reach import below
 from accounts.roles import Role
+from assessments.admission import withheld_from
 from assessments.enums import COUNTED_REVIEWS
 from assessments.models import Assessment, Review
 from assessments.querysets import own_line
@@ -21,6 +22,16 @@ def _readable_reviews(user):
     return counted.filter(Q(finished_at__isnull=False) | ~Exists(others), assessor=user)
 
 
+def _tells_withheld(user):
+    """Documents about what is withheld from the person, or about a later year of its unit, which print the years before."""
+    of_unit = Assessment.objects.filter(
+        pk__in=withheld_from(user),
+        unit=OuterRef("assessment__unit"),
+        cycle__fiscal_year__lte=OuterRef("assessment__cycle__fiscal_year"),
+    )
+    return Exists(of_unit)
+
+
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Documents of assessments that the person sees.
@@ -28,7 +39,8 @@ class DocumentQuerySet(models.QuerySet):
         A draft is for whoever may read the form now. One that shows the review is for administrators and for the
         assessors of it, neither of them of the unit's own line, as assessments.permissions.see_review has it, and
         not before they have finished their own round, where another one stands beside it. What was once issued as
-        final stays readable. What is about many units is for those who read their overview.
+        final stays readable. What is about many units is for those who read their overview. Nothing that tells of a result
+        which the person must not know yet.
         """
         own_reviews = _readable_reviews(user).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
@@ -39,7 +51,7 @@ class DocumentQuerySet(models.QuerySet):
             Q(assessment__in=Assessment.objects.readable_by(user))
             | Q(is_final=True, assessment__in=Assessment.objects.visible_to(user))
             | Q(assessment=None) & below(user.reach.paths(*READERS), "unit__path"),
-        )
+        ).exclude(_tells_withheld(user))
 
     def issued_finals(self):
         """Finals that were printed at least once, of which a copy may be in somebody's hands; with their places."""

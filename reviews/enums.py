@@ -13,6 +13,10 @@ class CalibrationRule(models.TextChoices):
     REQUIRE = "require", _("Required: who has not calibrated can neither begin nor save a round")
 
 
+# By these a cycle asks its assessors to calibrate.
+ASKED_FOR = (CalibrationRule.ADVISE, CalibrationRule.REQUIRE)
+
+
 class QuestionKind(models.TextChoices):
     """Why something is asked: to see whether it is so, or to understand it."""
 

@@ -7,6 +7,7 @@ from accounts.permission import ALLOWED, Denied
 from accounts.roles import Role
 from assessments import permissions as form
 from assessments.enums import Status
+from assessments.knowing import know_result
 from pmqa_portal.lib.localized import is_english
 from pmqa_portal.lib.thai_calendar import format_date
 
@@ -69,6 +70,13 @@ def admit_to_round(user, assessment):
     return CALIBRATE_FIRST if owed.exists() else ALLOWED
 
 
+def withheld_from(user):
+    """The ids of the references whose result the person must not know yet. For assessments.admission."""
+    if not user.reach.holds(Role.ASSESSOR):
+        return ()
+    return Reference.objects.withheld_from(user).values_list("assessment_id", flat=True)
+
+
 def calibrate(user, assessment):
     """Tick an approved assessment for calibration, once this was begun and until it is finished."""
     return form.come_from_outside(user, assessment) and (
@@ -98,7 +106,8 @@ def see_visit(user, assessment):
     """Read questions and notes: the assessors when they may visit and afterwards, and who oversees the review."""
     is_over = ALLOWED if assessment.status in (Status.REVIEWED, Status.APPROVED) else NO_VISIT_NOW
     is_time = is_over or _may_visit(assessment)
-    return is_time and (form.oversee(user, assessment) or form.take_review(user, assessment))
+    is_reader = is_time and (form.oversee(user, assessment) or form.take_review(user, assessment))
+    return is_reader and know_result(user, assessment)
 
 
 def read_visit(user, assessment):
@@ -108,7 +117,7 @@ def read_visit(user, assessment):
         or form.oversee(user, assessment)
         or form.take_review(user, assessment)
     )
-    return ALLOWED if is_reader else NOT_VISITED
+    return know_result(user, assessment) if is_reader else NOT_VISITED
 
 
 def settle_rules(user, cycle):
@@ -118,7 +127,8 @@ def settle_rules(user, cycle):
 
 def read_appeal(user, assessment):
     """The unit's side, and the administrators over it."""
-    return ALLOWED if form.fill_role(user, assessment) or form.administer(user, assessment) else NOT_A_PARTY
+    is_party = form.fill_role(user, assessment) or form.administer(user, assessment)
+    return know_result(user, assessment) if is_party else NOT_A_PARTY
 
 
 def appeal(user, assessment):

@@ -11,6 +11,8 @@ from assessments.late_comers import DECIDED_TOGETHER, came_later
 from assessments.models import Assignment, Review, StatusChange
 from assessments.querysets import conflicted, own_line
 
+from .enums import ASKED_FOR
+
 UNIT = "assessment__unit"
 
 
@@ -78,6 +80,17 @@ class ReferenceQuerySet(models.QuerySet):
     def owed_by(self, user, cycle):
         """What the person has still to calibrate on for a cycle, each with the `rule` of the cycle."""
         return self.open_to(user).filter(cycle=cycle).annotate(rule=F("cycle__review_rules__calibration"))
+
+    def withheld_from(self, user):
+        """What the person calibrates on now, or has to before a cycle that asks for it."""
+        begun = Review.objects.filter(
+            assessment=OuterRef("assessment"),
+            assessor=user,
+            kind=ReviewKind.CALIBRATION,
+            finished_at=None,
+        )
+        owed = self.open_to(user).filter(cycle__review_rules__calibration__in=ASKED_FOR)
+        return self.filter(Q(pk__in=owed.values("pk")) | Exists(begun))
 
     def with_places(self):
         """With unit and both cycles, which every line of a list names."""

@@ -7,7 +7,6 @@ from criteria.standard import CategoryText, Item
 
 from .. import scores
 from ..enums import Stage
-from ..models import Score
 from .lines import Table
 
 
@@ -54,9 +53,12 @@ class CategoryRow:
 
 
 class ApprovalTable:
-    """assessment: with_rounds(), reviewed or approved. Asks the database at most four times."""
+    """assessment: with_rounds(), reviewed or approved; known_scores: the stored ones that may be shown beside it.
 
-    def __init__(self, assessment):
+    Asks the database at most four times.
+    """
+
+    def __init__(self, assessment, known_scores):
         self.table = Table(assessment)
         self.rounds = self.table.rounds
         self.is_shared = self.table.is_shared
@@ -65,7 +67,7 @@ class ApprovalTable:
         self._rounds = [scores.review_card(assessment, one) for one in self.rounds]
         self._verdict = scores.review_card(assessment, self.table.verdict)
         self.final = scores.approved_card(assessment)
-        self._last = _last_approved(assessment)
+        self._last = _last_approved(assessment, known_scores)
         self.last_year = self._last and self._last.assessment.cycle.fiscal_year
 
     @property
@@ -103,10 +105,10 @@ class ApprovalTable:
         return Points(of(self._self), tuple(map(of, self._rounds)), of(self._verdict), of(self.final), last)
 
 
-def _last_approved(assessment):
+def _last_approved(assessment, known_scores):
     """The approved score of the latest earlier year, None without one."""
     return (
-        Score.objects.filter(
+        known_scores.filter(
             stage=Stage.APPROVED,
             assessment__unit=assessment.unit_id,
             assessment__cycle__fiscal_year__lt=assessment.cycle.fiscal_year,

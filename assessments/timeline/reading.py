@@ -7,7 +7,8 @@ from django.db.models import Q
 from accounts.models import AuditEvent, User
 
 from .. import permissions
-from ..history import AMONG_REVIEWERS
+from ..history import kept_from
+from ..knowing import know_result
 from .places import places_of
 from .verbs import VERBS, Kind, Verb, of_kinds
 
@@ -36,6 +37,8 @@ def kinds_shown_to(user, assessment):
     single rounds, the review; an administrator from outside the unit's line, everything. Whoever of them reviews it too
     reads the others' work of a running round only after the own one: see events_shown_to.
     """
+    if not know_result(user, assessment):
+        return OPEN_KINDS
     if permissions.oversee(user, assessment):
         return tuple(Kind)
     shown = OPEN_KINDS
@@ -79,19 +82,19 @@ def people_in(events):
 def entries(events, user, assessment):
     """The events of one page as entries. What reviewers write to each other stays among them."""
     places = places_of(events)
-    reads_review = bool(permissions.see_review(user, assessment))
+    kept = kept_from(user, assessment)
     return [
         Entry(
             event,
             VERBS[event.verb],
             places[event.pk],
-            _detail(event, reads_review),
+            _detail(event, kept),
         )
         for event in events
     ]
 
 
-def _detail(event, reads_review):
+def _detail(event, kept):
     if VERBS[event.verb].kind == Kind.STEP:
-        return event.data.get("reason", "") if reads_review or event.verb not in AMONG_REVIEWERS else ""
+        return "" if event.verb in kept else event.data.get("reason", "")
     return event.data.get("title", "")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from criteria.levels import Level
 
 from .. import permissions, workflow
+from ..knowing import known_scores
 from ..settling import looks, overriding
 from ..settling.approval import ApprovalTable
 from ..settling.forms import OverrideForm
@@ -47,7 +48,7 @@ def approval(request, pk):
     move = workflow.MOVES["approve"]
     context = {
         "assessment": assessment,
-        "table": ApprovalTable(assessment),
+        "table": ApprovalTable(assessment, known_scores(request.user)),
         "move": move,
         "may_approve": workflow.may(move, request.user, assessment),
     }

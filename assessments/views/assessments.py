@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from .. import actions, permissions
 from ..enums import Status
 from ..forms import ExtensionForm
 from ..history import changes_shown_to, last_return
+from ..knowing import known_scores
 from ..models import Assessment, Cycle
 from ..tasklist import task_list
 from .reviews import shown_moves
@@ -26,7 +28,8 @@ PER_PAGE = 50
 def assessment_list(request):
     """All assessments in the person's reach, newest cycle first; filtered by cycle, status and words."""
     chosen = _filters(request)
-    rows = _narrowed(Assessment.objects.visible_to(request.user).with_places().with_scores(), chosen)
+    rows = _narrowed(Assessment.objects.visible_to(request.user).with_places(), chosen)
+    rows = rows.prefetch_related(Prefetch("scores", known_scores(request.user)))
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "years": _years(request.user),
@@ -75,7 +78,7 @@ def assessment_detail(request, pk):
         "may_see_review": permissions.see_review(request.user, assessment),
         "may_see_consensus": permissions.see_consensus(request.user, assessment),
         "may_read_approval": permissions.read_approval(request.user, assessment),
-        "scores": {score.stage: score for score in assessment.scores.all()},
+        "scores": {score.stage: score for score in known_scores(request.user).filter(assessment=pk)},
         "returned": last_return(assessment),
     }
     return render(request, "assessments/assessment_detail.html", context)

@@ -28,11 +28,11 @@ def item_detail(request, pk, code):
         "may_edit": permissions.edit(request.user, assessment),
         "before": before,
         "after": after,
-        "last_year": last_year(assessment, item),
+        "last_year": last_year(assessment, item, request.user),
         "returned": last_return(assessment),
         "asked": answer_lines(request.user, assessment, item),
         "feedback": _feedback(request, assessment, item),
-        "overrides": overrides_shown(assessment, item),
+        "overrides": overrides_shown(request.user, assessment, item),
         **evidence_forms(),
     }
     return render(request, "assessments/item_detail.html", context)

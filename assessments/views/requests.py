@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import asking, permissions
+from ..knowing import know_result
 from ..models import Request
 from ..review_forms import RequestAnswerForm, RequestForm
 from ..workflow import MoveRefused
@@ -46,6 +47,8 @@ def answer_lines(user, assessment, item=None):
 
     The form is None where the person may not answer.
     """
+    if not know_result(user, assessment):
+        return []
     may_answer = permissions.answer(user, assessment)
     rows = assessment.requests.sent().with_people()
     return [

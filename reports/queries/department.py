@@ -46,11 +46,12 @@ class Overview:
         return self.cycle.standard
 
 
-def department_overview(unit, cycle, *, filters=None, page=1) -> Overview:
+def department_overview(unit, cycle, user, *, filters=None, page=1) -> Overview:
     """All units at or below `unit` that are assessed in the fiscal year of `cycle`, whose criteria name the rest.
 
     Points are the units' own once submitted and the approved ones once approved; an assessor's points before
-    approval are in no number. The same few queries for any number of units.
+    approval are in no number, and a result that the person must not know yet is in the means alone. The same few
+    queries for any number of units.
     """
     standard = cycle.standard
     counted = tally(unit, cycle.fiscal_year)
@@ -65,7 +66,9 @@ def department_overview(unit, cycle, *, filters=None, page=1) -> Overview:
         standings=standings,
         bands=_bands(standard, own, approved),
         categories=categories_of(standard, standings),
-        table=unit_table(unit, cycle, filters, page=page, count=_known_count(counted.statuses, filters)),
+        table=unit_table(
+            unit, cycle, user, filters, page=page, count=_known_count(counted.statuses, filters)
+        ),
         counted=counted,
     )
 

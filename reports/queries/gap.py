@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessments.advice import WayUp, way_to_next_band
 from assessments.enums import Stage
+from assessments.knowing import known_scores
 from assessments.models import Score
 from assessments.scores import ItemResult, ScoreCard
 from criteria.standard import Checkpoint, Item
@@ -29,10 +30,10 @@ class Gap:
         return self.stage == Stage.APPROVED
 
 
-def gap(assessment) -> Gap | None:
-    """From the stored score that counts, the approved one where there is one; None without any. One query."""
+def gap(assessment, user) -> Gap | None:
+    """From the stored score that counts, the approved one where there is one that the person may know; None without any. One query."""
     # "approved" comes before "self", which is also the order of the words.
-    score = Score.objects.filter(assessment=assessment, stage__in=SHOWN).order_by("stage").first()
+    score = known_scores(user).filter(assessment=assessment, stage__in=SHOWN).order_by("stage").first()
     if score is None:
         return None
     return Gap(

@@ -7,7 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, Value, When
 
 from assessments.enums import Stage, Status
-from assessments.models import CategoryScore, Score
+from assessments.knowing import known_scores
+from assessments.models import CategoryScore
 from pmqa_portal.lib.localized import Localized
 
 from ..contents.bands import band_named
@@ -55,10 +56,10 @@ class UnitRow:
         return self.status != Status.NOT_STARTED
 
 
-def unit_table(unit, cycle, filters: Filters, *, page=1, count=None) -> Page:
+def unit_table(unit, cycle, user, filters: Filters, *, page=1, count=None) -> Page:
     """One page of UnitRow for the units at or below `unit`; a page that does not exist becomes the nearest one.
 
-    count: how many there are, where the caller knows.
+    user: who reads it, and only what this person may know. count: how many there are, where the caller knows.
     """
     assessments = _filtered(in_year(unit.path, cycle.fiscal_year), filters)
     columns = ("pk", "status", "unit__code", "unit__name_th", "unit__name_en")
@@ -66,7 +67,7 @@ def unit_table(unit, cycle, filters: Filters, *, page=1, count=None) -> Page:
     # Counted without the joins that only the order needs.
     paginator.count = assessments.count() if count is None else count
     page = paginator.get_page(page)
-    page.object_list = _rows(list(page.object_list), cycle.standard, filters.stage)
+    page.object_list = _rows(list(page.object_list), cycle.standard, filters.stage, known_scores(user))
     return page
 
 
@@ -95,10 +96,10 @@ def _status_place():
     return Case(*(When(status=status, then=Value(place)) for place, status in enumerate(Status)))
 
 
-def _rows(found, standard, stage):
+def _rows(found, standard, stage, known):
     """The rows as objects: their scores in one query, the categories of the chosen stage in another."""
     standings, chosen = {}, {}
-    scores = Score.objects.filter(assessment__in=[row[0] for row in found], stage__in=SHOWN)
+    scores = known.filter(assessment__in=[row[0] for row in found], stage__in=SHOWN)
     for pk, assessment, of_stage, overall, band in scores.values_list(
         "pk", "assessment_id", "stage", "overall", "band"
     ):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Sum
 
 from assessments.enums import Stage
-from assessments.models import Assessment, Score
+from assessments.knowing import known_scores
+from assessments.models import Assessment
 
 from ..contents.bands import band_named
 from .scope import at_or_below, with_standings
@@ -48,7 +49,7 @@ def unit_trend(unit, user) -> tuple[UnitYear, ...]:
     """
     scores = Prefetch(
         "scores",
-        Score.objects.filter(stage__in=SHOWN).defer("items", "missed").prefetch_related("categories"),
+        known_scores(user).filter(stage__in=SHOWN).defer("items", "missed").prefetch_related("categories"),
     )
     assessments = Assessment.objects.visible_to(user).filter(unit=unit).with_places().prefetch_related(scores)
     return tuple(UnitYear(one, _standings(one)) for one in assessments)

@@ -63,7 +63,9 @@ def _own_years(user, unit, cycles):
 def _department(request, unit, cycles):
     cycle = asking.chosen_year(request, cycles)
     chosen = asking.filters(request)
-    overview = queries.department_overview(unit, cycle, filters=chosen, page=request.GET.get("page"))
+    overview = queries.department_overview(
+        unit, cycle, request.user, filters=chosen, page=request.GET.get("page")
+    )
     shown = [row.assessment_id for row in overview.table]
     context = {
         "unit": unit,
@@ -94,7 +96,7 @@ def _own_year(request, unit, years):
             "before": _year_before(year, years),
             "categories": categories,
             "radar": radar(categories, year.standings),
-            "gap": queries.gap(year.assessment)
+            "gap": queries.gap(year.assessment, request.user)
             if permissions.see_gap(request.user, year.assessment)
             else None,
             "may_print": permissions.request_document(request.user, year.assessment, DocumentKind.ASSESSMENT),

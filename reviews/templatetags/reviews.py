@@ -6,7 +6,7 @@ from accounts.roles import Role
 
 from .. import permissions
 from ..appealing import window
-from ..enums import CalibrationRule
+from ..enums import ASKED_FOR
 from ..models import Appeal, Reference, VisitQuestion
 
 register = template.Library()
@@ -35,7 +35,7 @@ def calibration_due(context, assessment):
     if not user.reach.has(assessment.unit, Role.ASSESSOR):
         return ""
     rows = Reference.objects.owed_by(user, assessment.cycle_id).values_list("rule", flat=True)
-    return rows.filter(rule__in=[CalibrationRule.ADVISE, CalibrationRule.REQUIRE]).first() or ""
+    return rows.filter(rule__in=ASKED_FOR).first() or ""
 
 
 @register.simple_tag(takes_context=True)

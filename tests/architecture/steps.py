@@ -56,6 +56,7 @@ ASSESSMENTS = """
 apps enums fields uploads balancing late_comers admission
 querysets
 models
+knowing
 permissions
 history merging readiness scores opening assessors
 reviewing snapshots library advice handed_in

@@ -17,6 +17,7 @@ def person(*grants, pk=1):
     """A person with (role, unit) pairs."""
     someone = User(pk=pk)
     someone.reach = Reach(tuple((role, unit.path) for role, unit in grants))
+    someone.withheld_ids = frozenset()
     return someone
 
 
