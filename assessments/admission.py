@@ -1,4 +1,4 @@
-"""What a floor above asks of an assessor, and keeps from one: named in the settings, so that nothing here imports it."""
+"""What a floor above asks of an assessor and keeps from one: named in the settings, so that nothing here imports it."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

@@ -15,7 +15,7 @@ CALIBRATING = Denied(_("Finish your calibration first: until then the result of 
 
 
 def know_result(user, assessment):
-    """Read an approved result and its review: nobody who has yet to finish a calibration on it, whatever else one is."""
+    """Read an approved result and its review: nobody who has yet to calibrate on it, whatever else one is."""
     is_withheld = assessment.is_final and assessment.pk in withheld_from(user)
     return CALIBRATING if is_withheld else ALLOWED
 

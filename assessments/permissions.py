@@ -205,9 +205,10 @@ def see_rounds(user, assessment):
     """Read what each ticked alone: an assessor of it after the own round, an administrator after all rounds."""
     if assessment.status in ROUNDS_OPEN and oversee(user, assessment):
         return know_result(user, assessment)
-    is_time = _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN
-    reads = take_review(user, assessment) and (ALLOWED if is_time else ROUND_UNFINISHED)
-    return reads and know_result(user, assessment)
+    is_reader = take_review(user, assessment) and (
+        ALLOWED if _has_finished(user, assessment) or assessment.status in ROUNDS_OPEN else ROUND_UNFINISHED
+    )
+    return is_reader and know_result(user, assessment)
 
 
 def see_consensus(user, assessment):

@@ -60,12 +60,12 @@ def request_feedback(user, assessment):
 
 def see_disagreement(user, unit):
     """Read where the units at and below a unit rated themselves otherwise than was approved."""
-    return ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARER
+    return (ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARER) and know_unit(user, unit)
 
 
 def compare_units(user, unit):
     """Read the items of the units at and below a unit side by side."""
-    return ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARED
+    return (ALLOWED if user.reach.has(unit, *COMPARERS) else NOT_COMPARED) and know_unit(user, unit)
 
 
 def see_gap(user, assessment):
@@ -81,7 +81,13 @@ def publish(user, cycle):
 
 def see_overview(user, unit):
     """Read the means and the table of the units at and below a unit."""
-    return ALLOWED if user.reach.has(unit, *READERS) else NOT_READER
+    return (ALLOWED if user.reach.has(unit, *READERS) else NOT_READER) and know_unit(user, unit)
+
+
+def know_unit(user, unit):
+    """Know every result of the unit itself: a mean over it and a few below it would give it away."""
+    withheld = Assessment.objects.filter(pk__in=withheld_from(user), unit=unit)
+    return CALIBRATING if withheld.exists() else ALLOWED
 
 
 def request_overview(user, unit, *, has_points):

@@ -23,13 +23,16 @@ def _readable_reviews(user):
 
 
 def _tells_withheld(user):
-    """Documents about what is withheld from the person, or about a later year of its unit, which print the years before."""
-    of_unit = Assessment.objects.filter(
-        pk__in=withheld_from(user),
+    """About what is withheld from the person, or about a later year of its unit: a report prints the years before.
+
+    The means over the unit are about it too.
+    """
+    withheld = Assessment.objects.filter(pk__in=withheld_from(user))
+    of_unit = withheld.filter(
         unit=OuterRef("assessment__unit"),
         cycle__fiscal_year__lte=OuterRef("assessment__cycle__fiscal_year"),
     )
-    return Exists(of_unit)
+    return Exists(of_unit) | Exists(withheld.filter(unit=OuterRef("unit")))
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -39,8 +42,8 @@ class DocumentQuerySet(models.QuerySet):
         A draft is for whoever may read the form now. One that shows the review is for administrators and for the
         assessors of it, neither of them of the unit's own line, as assessments.permissions.see_review has it, and
         not before they have finished their own round, where another one stands beside it. What was once issued as
-        final stays readable. What is about many units is for those who read their overview. Nothing that tells of a result
-        which the person must not know yet.
+        final stays readable. What is about many units is for those who read their overview. Nothing tells of a
+        result that the person must not know yet.
         """
         own_reviews = _readable_reviews(user).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)

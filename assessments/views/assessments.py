@@ -29,7 +29,7 @@ def assessment_list(request):
     """All assessments in the person's reach, newest cycle first; filtered by cycle, status and words."""
     chosen = _filters(request)
     rows = _narrowed(Assessment.objects.visible_to(request.user).with_places(), chosen)
-    rows = rows.prefetch_related(Prefetch("scores", known_scores(request.user)))
+    rows = _with_scores(rows, request.user)
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "years": _years(request.user),
@@ -56,6 +56,11 @@ def _narrowed(rows, chosen):
     return rows.about(chosen["words"]) if chosen["words"] else rows
 
 
+def _with_scores(rows, user):
+    """With the stored scores that the person may know."""
+    return rows.prefetch_related(Prefetch("scores", known_scores(user)))
+
+
 def _years(user):
     years = Cycle.objects.visible_to(user).order_by("-fiscal_year").values_list("fiscal_year", flat=True)
     return list(dict.fromkeys(years))
@@ -64,7 +69,7 @@ def _years(user):
 @require_safe
 def assessment_detail(request, pk):
     """The task list: what there is to do, what is done, and what may be done next."""
-    rows = Assessment.objects.with_answers().select_related("cycle__owner")
+    rows = _with_scores(Assessment.objects.with_answers().select_related("cycle__owner"), request.user)
     assessment = find_assessment(request, pk, rows, shows_answers=False)
     may_read = permissions.read_answers(request.user, assessment)
     context = {
@@ -78,7 +83,7 @@ def assessment_detail(request, pk):
         "may_see_review": permissions.see_review(request.user, assessment),
         "may_see_consensus": permissions.see_consensus(request.user, assessment),
         "may_read_approval": permissions.read_approval(request.user, assessment),
-        "scores": {score.stage: score for score in known_scores(request.user).filter(assessment=pk)},
+        "scores": {score.stage: score for score in assessment.scores.all()},
         "returned": last_return(assessment),
     }
     return render(request, "assessments/assessment_detail.html", context)

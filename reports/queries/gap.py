@@ -31,7 +31,10 @@ class Gap:
 
 
 def gap(assessment, user) -> Gap | None:
-    """From the stored score that counts, the approved one where there is one that the person may know; None without any. One query."""
+    """From the stored score that counts, the approved one where the person may know one; None without any.
+
+    One query.
+    """
     # "approved" comes before "self", which is also the order of the words.
     score = known_scores(user).filter(assessment=assessment, stage__in=SHOWN).order_by("stage").first()
     if score is None:

@@ -2,14 +2,14 @@
 
 from django.urls import reverse
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Score
 from assessments.settling import overriding
 from assessments.settling.approval import ApprovalTable
 from criteria.levels import Level
 
 
 def table_of(assessment):
-    return ApprovalTable(Assessment.objects.with_rounds().get(pk=assessment.pk))
+    return ApprovalTable(Assessment.objects.with_rounds().get(pk=assessment.pk), Score.objects.all())
 
 
 def address(name, assessment, *parts):

@@ -5,8 +5,9 @@ import pytest
 from accounts.permission import ALLOWED
 from accounts.roles import Role
 from assessments import permissions
-from assessments.enums import Status
-from assessments.models import Request, Review
+from assessments.enums import ROUNDS_OPEN, Status
+from assessments.knowing import CALIBRATING
+from assessments.models import Request
 from tests.assessments.unsaved import (
     ADMINISTRATOR,
     ASSESSOR,
@@ -139,18 +140,23 @@ def test_the_list_of_approvals_is_opened_by_administrators():
 
 
 @pytest.mark.parametrize("status", Status)
-def test_who_calibrates_reads_the_approved_review_afterwards(status):
-    def calibration(by, finished=None):
-        return Review(pk=2, assessor_id=by, kind="calibration", finished_at=finished)
-
+def test_whoever_has_to_calibrate_knows_no_approved_result(status):
     is_final = status == Status.APPROVED
-    at_work = assessment(status, reviews=[calibration(1)])
+    row = assessment(status, assigned=[1])
+    owing, other, both = (person((Role.ASSESSOR, DEPARTMENT)) for _ in range(3))
+    both.reach = person((Role.ASSESSOR, DEPARTMENT), (Role.ADMINISTRATOR, DEPARTMENT)).reach
+    owing.withheld_ids, other.withheld_ids, both.withheld_ids = {row.pk}, {row.pk + 1}, {row.pk}
     check(
         permissions.see_review,
-        (ASSESSOR, at_work, REFUSED.CALIBRATING if is_final else ALLOWED),
-        (ASSESSOR, assessment(status, reviews=[calibration(1, "now")]), ALLOWED),
-        (ASSESSOR, assessment(status, reviews=[calibration(9)]), ALLOWED),
+        (owing, row, CALIBRATING if is_final else ALLOWED),
+        (both, row, CALIBRATING if is_final else ALLOWED),
+        (other, row, ALLOWED),
         # The unit and its administrators see what was approved, whoever calibrates by it.
-        (ADMINISTRATOR, at_work, ALLOWED),
-        (MEMBER, at_work, ALLOWED if is_final else REFUSED.NOT_REVIEW_READER),
+        (ADMINISTRATOR, row, ALLOWED),
+        (MEMBER, row, ALLOWED if is_final else REFUSED.NOT_REVIEW_READER),
     )
+    open_to_all = status in ROUNDS_OPEN
+    for reads in (permissions.see_rounds, permissions.see_consensus):
+        assert (reads(owing, row) is CALIBRATING) == is_final
+        assert bool(reads(other, row)) == open_to_all
+    assert (permissions.read_approval(both, row) is CALIBRATING) == is_final

@@ -158,7 +158,7 @@ def source_of(cycle):
 
 def test_the_brief_says_what_the_page_of_the_overview_says(cycle):
     brief = built(json.loads(source_of(cycle).content), cycle.standard)
-    overview = department_overview(cycle.owner, cycle)
+    overview = department_overview(cycle.owner, cycle, factories.user())
     assert points_text(brief.overall.own) == points_text(overview.standings.overall.own)
     assert points_text(brief.overall.approved) == points_text(overview.standings.overall.approved) == "305"
     assert (brief.index, brief.band) == (

@@ -21,7 +21,7 @@ def steps(way):
 
 def test_the_gap_is_that_of_the_ticks_behind_the_approved_score():
     assessment = judged_at()
-    found = queries.gap(assessment)
+    found = queries.gap(assessment, assessment.people.executive)
     ticks = scores.approved_ticks(assessment)
     way = way_to_next_band(scores.approved_card(assessment), ticks)
     assert found.stage == Stage.APPROVED
@@ -39,14 +39,15 @@ def test_the_gap_is_that_of_the_ticks_behind_the_approved_score():
 
 def test_before_approval_the_gap_is_that_of_the_own_score():
     assessment = factories.assessment_at(Status.REVIEWED)
-    found = queries.gap(assessment)
+    found = queries.gap(assessment, assessment.people.executive)
     assert found.stage == Stage.SELF
     card = scores.self_card(assessment)
     assert steps(found.way) == steps(way_to_next_band(card, scores.own_ticks(assessment)))
 
 
 def test_nothing_submitted_has_no_gap():
-    assert queries.gap(factories.assessment_at(Status.IN_PROGRESS)) is None
+    assessment = factories.assessment_at(Status.IN_PROGRESS)
+    assert queries.gap(assessment, assessment.people.executive) is None
 
 
 def test_the_page_of_the_unit_leads_to_what_it_misses(get):

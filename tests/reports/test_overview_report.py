@@ -65,7 +65,7 @@ def test_the_head_of_a_table_is_repeated_and_the_contents_name_its_page(cycle):
 
 def test_points_by_category_are_those_of_the_page(cycle):
     report = report_of(cycle)
-    overview = department_overview(cycle.owner, cycle)
+    overview = department_overview(cycle.owner, cycle, factories.user())
     by_code = {row.code: row for row in overview.table}
     assert len(report.units) == overview.units == 40
     for unit in report.units:

@@ -24,7 +24,8 @@ def cycle():
 
 def overview(cycle, unit=None, page=1, **filters):
     unit = Unit.objects.get(pk=(unit or cycle.owner).pk)
-    return queries.department_overview(unit, cycle, filters=queries.Filters(**filters), page=page)
+    chosen = queries.Filters(**filters)
+    return queries.department_overview(unit, cycle, factories.user(), filters=chosen, page=page)
 
 
 def names(found):

@@ -10,6 +10,7 @@ from accounts.models import AuditEvent, Membership
 from accounts.roles import Role
 from assessments import permissions as form
 from assessments.enums import ReviewKind
+from assessments.knowing import CALIBRATING
 from assessments.models import ItemReview
 from assessments.workflow import MoveRefused
 from criteria.levels import Level
@@ -142,9 +143,9 @@ def test_the_result_is_hidden_until_the_own_calibration_is_finished(reference, p
     pages = [reverse("review", args=[pk]), reverse("review_item", args=[pk, "1.1"])]
     begun(reference)
     assert [client.get(page).status_code for page in pages] == [403, 403]
-    assert form.see_review(people.novice, reference.assessment) is form.CALIBRATING
+    assert form.see_review(fresh(people.novice), reference.assessment) is CALIBRATING
     assert form.see_review(people.administrator, reference.assessment)
-    assert form.see_approvals(people.novice, reference.assessment) is form.CALIBRATING
+    assert form.see_approvals(fresh(people.novice), reference.assessment) is CALIBRATING
     text = client.get(reverse("calibration_item", args=[reference.pk, "1.1"])).content.decode()
     assert "ทำได้ดี" not in text
     finished(reference)
