@@ -36,7 +36,7 @@ _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _FEEDBACK = ("feedback", "feedback_word")
-_PARTS = ("without_evidence", "indicators", "evidence", "profile", "progress", "progress_excel")
+_PARTS = "assessment_word without_evidence indicators evidence profile progress progress_excel".split()
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
 _UNITS_DOCUMENT = {
     "POST": {"kind": "department_brief", "language": "en"},
