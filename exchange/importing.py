@@ -27,7 +27,7 @@ class Faulty(Exception):
 
 
 def keep(of, file, name, sha256, *, by):
-    """Store an inspected upload of an assessment or a cycle for the confirmation; what nobody confirmed in time goes."""
+    """Store an inspected upload of an assessment or a cycle until it is confirmed; what nobody confirmed goes."""
     purge()
     with transaction.atomic():
         return WaitingWorkbook.objects.create(

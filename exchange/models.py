@@ -19,7 +19,8 @@ def random_path(workbook, filename):
 class WaitingWorkbook(models.Model):
     """An uploaded workbook, kept privately for an hour between the dry run and its confirmation.
 
-    Of one assessment, or with the results of many units of a cycle. The file goes as soon as it is confirmed; the row stays for the hour, so that a second confirmation is understood.
+    Of one assessment, or with the results of many units of a cycle. The file goes as soon as it is confirmed; the row
+    stays for the hour, so that a second confirmation is understood.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

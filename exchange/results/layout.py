@@ -1,4 +1,4 @@
-"""Where things stand: row 1 is hidden and tells whose results these are; row 2 is the heading; results begin in row 3."""
+"""Where things stand: row 1 is hidden and tells whose results these are; row 2 is the heading; then the results."""
 
 KEY_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3
 # The hidden record, then what the row is about.

@@ -1,4 +1,4 @@
-"""Whose results an administrator may bring in: all of a cycle at once, as permissions.import_results tells it of one."""
+"""Whose results an administrator may bring in: those of a cycle at once, as permissions.import_results has it."""
 
 from assessments.enums import OPEN_TO_UNIT
 from assessments.models import Assessment

@@ -25,11 +25,12 @@ def write(cycle, assessments):
     looks = _looks(sheet)
     sheet.append([key_of(cycle)])
     sheet.append([None, *(_text(sheet, words, looks["heading"]) for words in _headings(cycle))])
-    last = HEADING_ROW
+    count = 0
     for assessment in assessments:
-        for last, place in enumerate(indicator_places(assessment), start=last + 1):
+        for place in indicator_places(assessment):
             sheet.append(_row(sheet, cycle, place, looks))
-    sheet.auto_filter.ref = f"B{HEADING_ROW}:K{last}"
+            count += 1
+    sheet.auto_filter.ref = f"B{HEADING_ROW}:K{HEADING_ROW + count}"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

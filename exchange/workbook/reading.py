@@ -105,7 +105,7 @@ def _refuse_unsafe(file, limits):
 
 
 def _declares(part):
-    """Whether an open part has XML declarations of its own; read piece by piece, each with the end of the one before."""
+    """Whether an open part has XML declarations of its own; pieces are read with the end of the one before."""
     end = b""
     # Without the zeros, text in UTF-16 reads the same.
     while piece := part.read(_PIECE):
