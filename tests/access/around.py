@@ -1,4 +1,6 @@
-"""Real requests for the addresses around the review, the list of assessors by Excel and the open data."""
+"""Real requests for the addresses around the review, lists of a cycle by Excel and the open data."""
+
+import uuid
 
 OF_CYCLE = (
     "cycle_rules",
@@ -6,6 +8,8 @@ OF_CYCLE = (
     "roster_export",
     "roster_import",
     "roster_confirm",
+    "results_export",
+    "results_import",
     "publication",
     "publication_withdraw",
 )
@@ -36,4 +40,5 @@ def parts(assessment):
     """The parts of the addresses around the review."""
     cycles = dict.fromkeys(OF_CYCLE, [assessment.cycle_id])
     visits = dict.fromkeys(("visit_note", "visit_send", "visit_receive"), [assessment.pk, 0])
-    return {**cycles, **visits, "appeal_answer": [assessment.pk, 0]}
+    results = {"results_check": [assessment.cycle_id, uuid.UUID(int=0)]}
+    return {**cycles, **visits, **results, "appeal_answer": [assessment.pk, 0]}

@@ -107,6 +107,7 @@ workbook showing
 roster
 comparing printed
 importing
+results
 forms
 views
 urls
