@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "reviews",
     "exchange",
     "search",
+    "targets",
     "reports",
     "pmqa_portal",
 ]

@@ -52,6 +52,7 @@ def python_files():
         "reports",
         "reviews",
         "search",
+        "targets",
         "teamwork",
         "tests",
         "tools",

@@ -24,6 +24,7 @@ SOURCES = (
     "reports",
     "reviews",
     "search",
+    "targets",
     "teamwork",
     "templates",
 )

@@ -208,7 +208,7 @@ def assessment_address(name, assessment, document=None):
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
 DEPARTMENT_VIEWS = "disagreement matrix missed changes lenses comparison".split()
 OF_UNIT = "unit_overview unit_trend handover evidence_library unit_documents unit_document_request".split()
-OF_UNIT += [*DEPARTMENT_VIEWS, *(f"{name}_csv" for name in DEPARTMENT_VIEWS)]
+OF_UNIT += ["targets", *DEPARTMENT_VIEWS, *(f"{name}_csv" for name in DEPARTMENT_VIEWS)]
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

@@ -13,6 +13,7 @@ APPS = (
     "reviews",
     "exchange",
     "search",
+    "targets",
     "assessments",
     "criteria",
     "accounts",

@@ -14,13 +14,15 @@ FLOORS = {
     "reviews": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "exchange": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
-    "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "targets": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "reports": ("targets", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "pmqa_portal": (
         "reports",
         "teamwork",
         "reviews",
         "exchange",
         "search",
+        "targets",
         "assessments",
         "criteria",
         "accounts",
@@ -124,6 +126,15 @@ urls
 management
 """
 
+TARGETS = """
+apps
+models
+permissions reading
+actions
+forms
+sheets
+"""
+
 REPORTS = """
 enums editions charts pdf codes limits packing signing
 checks
@@ -166,6 +177,7 @@ STEPS = {
         "reviews": REVIEWS,
         "exchange": EXCHANGE,
         "search": SEARCH,
+        "targets": TARGETS,
         "reports": REPORTS,
         "pmqa_portal": PMQA_PORTAL,
     }.items()
