@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "exchange",
     "search",
     "reports",
+    "jobs",
     "pmqa_portal",
 ]
 

@@ -15,7 +15,9 @@ FLOORS = {
     "exchange": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "jobs": ("reports", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "pmqa_portal": (
+        "jobs",
         "reports",
         "teamwork",
         "reviews",
@@ -146,6 +148,21 @@ urls
 management
 """
 
+JOBS = """
+apps enums
+querysets
+models
+permissions
+printing packing notices
+tasks
+ordering
+recovering
+supervising
+views
+urls
+management
+"""
+
 PMQA_PORTAL = """
 lib
 apps settings logs words borrowed_words static_files work demo navigation middleware
@@ -166,6 +183,7 @@ STEPS = {
         "exchange": EXCHANGE,
         "search": SEARCH,
         "reports": REPORTS,
+        "jobs": JOBS,
         "pmqa_portal": PMQA_PORTAL,
     }.items()
 }
