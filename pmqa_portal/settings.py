@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "search",
     "targets",
     "reports",
+    "jobs",
     "pmqa_portal",
 ]
 

@@ -134,6 +134,7 @@ class DocumentState(models.TextChoices):
     RUNNING = "running", _("In preparation")
     DONE = "done", _("Ready")
     FAILED = "failed", _("Failed")
+    STOPPED = "stopped", _("Cancelled")
 
 
 # A worker has this document before it, or says it has.

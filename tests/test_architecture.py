@@ -48,6 +48,7 @@ def python_files():
         "bench",
         "criteria",
         "exchange",
+        "jobs",
         "pmqa_portal",
         "reports",
         "reviews",

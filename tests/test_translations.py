@@ -18,6 +18,7 @@ SOURCES = (
     "assessments",
     "criteria",
     "exchange",
+    "jobs",
     "locale",
     "manage.py",
     "pmqa_portal",

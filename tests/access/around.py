@@ -1,4 +1,4 @@
-"""Real requests for the addresses around the review, lists of a cycle by Excel and the open data."""
+"""Real requests for the addresses around the review, lists of a cycle by Excel, open data and batches of reports."""
 
 import uuid
 
@@ -28,10 +28,12 @@ BODIES = {
     "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
 }
 
-# There is no reference.
+BATCHES = ("batch", "batch_cancel", "batch_resume", "batch_notice", "batch_archive")
+# There is no reference, and no batch of reports.
 COMMON_PARTS = {
     **dict.fromkeys(("calibration", "calibration_begin", "calibration_finish", "reference_use"), [0]),
     **dict.fromkeys(("open_data_cycle", "open_data_csv", "open_data_json"), ["any", 2570]),
+    **dict.fromkeys(BATCHES, [uuid.UUID(int=0)]),
     **dict.fromkeys(("calibration_item", "calibration_save"), [0, "1.1"]),
 }
 

@@ -16,7 +16,9 @@ FLOORS = {
     "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "targets": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "reports": ("targets", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "jobs": ("reports", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "pmqa_portal": (
+        "jobs",
         "reports",
         "teamwork",
         "reviews",
@@ -158,6 +160,21 @@ urls
 management
 """
 
+JOBS = """
+apps enums
+querysets
+models
+permissions
+printing packing notices
+tasks
+ordering
+recovering
+supervising
+views
+urls
+management
+"""
+
 PMQA_PORTAL = """
 lib
 apps settings logs words borrowed_words static_files work demo navigation middleware
@@ -179,6 +196,7 @@ STEPS = {
         "search": SEARCH,
         "targets": TARGETS,
         "reports": REPORTS,
+        "jobs": JOBS,
         "pmqa_portal": PMQA_PORTAL,
     }.items()
 }
