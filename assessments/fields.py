@@ -28,6 +28,12 @@ class ThaiTextField(forms.CharField):
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
         return normalise_thai(text).strip()
 
+    def widget_attrs(self, widget):
+        """Without a length: a browser would cut the end off what is pasted, and say nothing. The form says it."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
 
 class LongTextField(ThaiTextField):
     """An explanation of up to 10,000 characters."""

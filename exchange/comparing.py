@@ -54,11 +54,11 @@ def compare(reading, assessment, places):
     foreign = _foreign(reading.record, assessment)
     if foreign:
         return Comparison(faults=[Fault(foreign)])
-    comparison = Comparison(faults=list(reading.faults))
+    comparison, fiscal_year = Comparison(faults=list(reading.faults)), assessment.cycle.fiscal_year
     for place in places:
         exported = reading.record.rows.get(place.key)
         if exported is not None and place.sheet in reading.titles:
-            _compare_place(comparison, reading, place, exported, assessment)
+            compare_place(comparison, reading, place, exported["values"], fiscal_year)
     return comparison
 
 
@@ -75,11 +75,15 @@ def _foreign(record, assessment):
     return ""
 
 
-def _compare_place(comparison, reading, place, exported, assessment):
-    base = {name: restored(name, value) for name, value in exported["values"].items()}
+def compare_place(comparison, reading, place, exported, fiscal_year):
+    """Add to a comparison what a workbook changes in one row, or what is wrong there.
+
+    reading: with the `inputs` and the `titles` of workbook.Reading. exported: {field: as places.plain makes it}.
+    """
+    base = {name: restored(name, value) for name, value in exported.items()}
     typed, faults = _typed(reading, place, base)
     if not faults and typed:
-        typed, faults = _cleaned(reading, place, base, typed, assessment.cycle.fiscal_year)
+        typed, faults = _cleaned(reading, place, base, typed, fiscal_year)
     comparison.faults += faults
     now = place.values
     changed = {name: value for name, value in typed.items() if value != base[name] and value != now[name]}

@@ -35,8 +35,8 @@ class WorkbookForm(forms.Form):
         return uploads.clean_name(self.cleaned_data["file"].name)
 
 
-class RosterForm(WorkbookForm):
-    """The workbook with the assessors of a cycle."""
+class ListForm(WorkbookForm):
+    """A workbook about many units of a cycle."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Keeps an uploaded workbook, and writes what a person confirmed of it: everything or nothing."""
 
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,12 +26,12 @@ class Faulty(Exception):
     """The workbook has faults; nothing was written."""
 
 
-def keep(assessment, file, name, sha256, *, by):
-    """Store an inspected upload for the confirmation; what nobody confirmed in time goes."""
+def keep(of, file, name, sha256, *, by):
+    """Store an inspected upload of an assessment or a cycle until it is confirmed; what nobody confirmed goes."""
     purge()
     with transaction.atomic():
         return WaitingWorkbook.objects.create(
-            assessment=assessment, by=by, file=file, original_name=name, sha256=sha256
+            **{of._meta.model_name: of}, by=by, file=file, original_name=name, sha256=sha256
         )
 
 
@@ -44,16 +46,25 @@ def purge():
 
 
 def dry_run(waiting, assessment):
-    """The comparison.Comparison of a waiting workbook with the portal as it is now; writes nothing."""
+    """The comparing.Comparison of a waiting workbook with the portal as it is now; writes nothing."""
+
+    def compared(file):
+        return comparing.compare(workbook.read(file), assessment, places(assessment))
+
+    return looked_through(waiting, compared)
+
+
+def looked_through(waiting, compared):
+    """What `compared` makes of the open file of a waiting workbook; a Comparison that says why it cannot be read."""
     try:
         with waiting.file.open("rb") as file:
-            reading = workbook.read(file)
+            return compared(file)
     except workbook.Unreadable as error:
-        return comparing.Comparison(faults=[error.fault])
+        fault = error.fault
     except FileNotFoundError:
         # Confirmed a moment ago in another window.
-        return comparing.Comparison(faults=[Fault(_("The workbook is no longer kept. Import it again."))])
-    return comparing.compare(reading, assessment, places(assessment))
+        fault = Fault(_("The workbook is no longer kept. Import it again."))
+    return comparing.Comparison(faults=[fault])
 
 
 def confirm(waiting, assessment, fingerprint, overruled, *, by):
@@ -62,9 +73,16 @@ def confirm(waiting, assessment, fingerprint, overruled, *, by):
     fingerprint: of the comparison that the person saw. Raises Outdated, Faulty, and MoveRefused when the assessment
     is no longer open. The file is dropped once it is written.
     """
+    with written_as_seen():
+        return _confirm(waiting, assessment, fingerprint, overruled, by)
+
+
+@contextmanager
+def written_as_seen():
+    """A transaction in which a save that meets another one means that the person saw something else: Outdated."""
     try:
         with transaction.atomic():
-            return _confirm(waiting, assessment, fingerprint, overruled, by)
+            yield
     except Conflict as error:
         raise Outdated from error
 
@@ -75,15 +93,7 @@ def _confirm(waiting, assessment, fingerprint, overruled, by):
     answer = permissions.import_workbook(by, assessment)
     if not answer:
         raise MoveRefused(answer.reason)
-    if not WaitingWorkbook.objects.filter(pk=waiting.pk, confirmed_at=None).exists():
-        raise Outdated
-    comparison = dry_run(waiting, assessment)
-    if comparison.faults:
-        raise Faulty
-    if comparison.fingerprint != fingerprint:
-        raise Outdated
-    chosen = [one for one in comparison.conflicts if one.place.key in overruled]
-    written = [*comparison.changes, *chosen]
+    written, kept = to_write(waiting, dry_run(waiting, assessment), fingerprint, overruled)
     for change in written:
         row = change.place.row
         actions.save_answer(row, row.version, by=by, **{**change.place.values, **change.workbook})
@@ -94,11 +104,32 @@ def _confirm(waiting, assessment, fingerprint, overruled, by):
         unit=assessment.unit,
         sha256=waiting.sha256,
         rows=[one.place.key for one in written],
-        kept=[one.place.key for one in comparison.conflicts if one not in chosen],
+        kept=[one.place.key for one in kept],
     )
+    settle(waiting)
+    return len(written)
+
+
+def to_write(waiting, comparison, fingerprint, overruled):
+    """(changes to write, conflicts in which the portal stands) of a comparison that was made under the lock.
+
+    Raises Outdated where it is not what the person saw or was confirmed meanwhile, Faulty where it has faults.
+    """
+    if not WaitingWorkbook.objects.filter(pk=waiting.pk, confirmed_at=None).exists():
+        raise Outdated
+    if comparison.faults:
+        raise Faulty
+    if comparison.fingerprint != fingerprint:
+        raise Outdated
+    chosen = [one for one in comparison.conflicts if one.place.key in overruled]
+    kept = [one for one in comparison.conflicts if one.place.key not in overruled]
+    return [*comparison.changes, *chosen], kept
+
+
+def settle(waiting):
+    """Note that a workbook was confirmed, and drop its file; in the transaction that writes it."""
     WaitingWorkbook.objects.filter(pk=waiting.pk).update(confirmed_at=timezone.now(), file="")
     _drop_file(waiting.file)
-    return len(written)
 
 
 def _drop_file(file):

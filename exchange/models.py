@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Cycle
 
 from .querysets import WaitingWorkbookQuerySet
 
@@ -19,11 +19,15 @@ def random_path(workbook, filename):
 class WaitingWorkbook(models.Model):
     """An uploaded workbook, kept privately for an hour between the dry run and its confirmation.
 
-    The file goes as soon as it is confirmed; the row stays for the hour, so that a second confirmation is understood.
+    Of one assessment, or with the results of many units of a cycle. The file goes as soon as it is confirmed; the row
+    stays for the hour, so that a second confirmation is understood.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="waiting_workbooks")
+    assessment = models.ForeignKey(
+        Assessment, models.CASCADE, null=True, blank=True, related_name="waiting_workbooks"
+    )
+    cycle = models.ForeignKey(Cycle, models.CASCADE, null=True, blank=True, related_name="waiting_workbooks")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     file = models.FileField(upload_to=random_path, blank=True)
     original_name = models.CharField(max_length=255)
@@ -40,7 +44,12 @@ class WaitingWorkbook(models.Model):
                 name="workbook_waits_or_is_confirmed",
                 condition=models.Q(confirmed_at=None) & ~models.Q(file="")
                 | models.Q(confirmed_at__isnull=False, file=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="workbook_of_one_assessment_or_cycle",
+                condition=models.Q(assessment=None, cycle__isnull=False)
+                | models.Q(assessment__isnull=False, cycle=None),
+            ),
         ]
 
     def __str__(self):

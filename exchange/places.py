@@ -63,8 +63,10 @@ class Place:
             return ProfileForm(data)
         return IndicatorForm(data, definition=self.about, fiscal_year=fiscal_year)
 
-    def url(self, assessment_pk):
+    @property
+    def url(self):
         """Where the row stands on the screen."""
+        assessment_pk = self.row.assessment_id
         if self.kind == LEVEL:
             return reverse("item", args=[assessment_pk, self.code]) + f"#{self.about.level.value}"
         page = "profile" if self.kind == PROFILE else "indicators"
@@ -72,12 +74,27 @@ class Place:
         return reverse(page, args=[assessment_pk]) + f"#{anchor}-{self.about.id}"
 
 
+@dataclass(frozen=True)
+class PlaceOfUnit(Place):
+    """A row among those of many units. unit: whose it is."""
+
+    unit: object = None
+
+    @property
+    def key(self):
+        """indicator:7.1.1@BKK: told apart by the code of the unit."""
+        return f"{super().key}@{self.unit.code}"
+
+    @property
+    def title(self):
+        return f"{self.unit.name} · {super().title}"
+
+
 def places(assessment):
     """Every place of the assessment in the order of the form; three queries, or none where prefetched."""
     standard = assessment.standard
     levels = {(one.item_id, one.level): one for one in assessment.level_answers.all()}
     answers = {one.question_id: one for one in assessment.profile_answers.all()}
-    results = {one.definition_id: one for one in assessment.indicator_results.all()}
     profile = [Place(PROFILE, answers[one.id], one) for one in standard.questions if one.id in answers]
     process = [
         Place(LEVEL, levels[item.id, rung.level], rung, item)
@@ -85,13 +102,24 @@ def places(assessment):
         for rung in item.rungs
         if (item.id, rung.level) in levels
     ]
-    indicators = [
-        Place(INDICATOR, results[one.id], one, item)
-        for item in standard.results_items
+    indicators = [Place(INDICATOR, *parts) for parts in _indicators(assessment)]
+    return [*profile, *process, *indicators]
+
+
+def indicator_places(assessment):
+    """The indicators of an assessment as places among those of other units; one query, or none where prefetched."""
+    return [PlaceOfUnit(INDICATOR, *parts, assessment.unit) for parts in _indicators(assessment)]
+
+
+def _indicators(assessment):
+    """(row, Indicator, Item) of each indicator that the form has a row of, in the order of the form."""
+    results = {one.definition_id: one for one in assessment.indicator_results.all()}
+    return [
+        (results[one.id], one, item)
+        for item in assessment.standard.results_items
         for one in item.indicators
         if one.id in results
     ]
-    return [*profile, *process, *indicators]
 
 
 def sheet_keys():

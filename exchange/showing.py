@@ -26,23 +26,23 @@ class ShownChange:
     name: str = ""
 
 
-def shown_changes(changes, assessment, *, with_choice=False):
-    """The changes (comparing.Change) in their order, ready for a template."""
+def shown_changes(changes, fiscal_year, *, with_choice=False):
+    """The changes (comparing.Change) in their order, ready for a template. fiscal_year: B.E., of the labels."""
     return [
         ShownChange(
             one.place.title,
-            one.place.url(assessment.pk),
-            [_line(one, name, assessment) for name in one.workbook],
+            one.place.url,
+            [_line(one, name, fiscal_year) for name in one.workbook],
             f"choice-{number}" if with_choice else "",
         )
         for number, one in enumerate(changes)
     ]
 
 
-def _line(change, name, assessment):
+def _line(change, name, fiscal_year):
     label = _("Ticked checkpoints")
     if name != "ticks":
-        label = change.place.form({}, assessment.cycle.fiscal_year).fields[name].label
+        label = change.place.form({}, fiscal_year).fields[name].label
     return Line(
         label, *(value_text(values[name]) for values in (change.exported, change.now, change.workbook))
     )

@@ -41,7 +41,9 @@ INSTALLED_APPS = [
     "reviews",
     "exchange",
     "search",
+    "targets",
     "reports",
+    "jobs",
     "pmqa_portal",
 ]
 
@@ -139,6 +141,8 @@ ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/15m/key"}
 # An administrator vouches for the addresses, so nobody confirms them.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# One half minute to either side, for a slow hand and a clock that is off; RFC 6238, 5.2, advises no more.
+MFA_TOTP_TOLERANCE = 1
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("exchange.urls")),
     path("", include("search.urls")),
     path("", include("reports.urls")),
+    path("", include("jobs.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -15,4 +15,5 @@ STATUS_WORDS = {
     "running": _("In preparation"),
     "done": _("Ready"),
     "failed": _("Failed"),
+    "stopped": _("Cancelled"),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.roles import UNIT_SIDE, Role
 from assessments.models import Assessment
+from jobs.notices import Notices, notices
 from reviews.agenda import Around, around
 from teamwork.agenda import Agenda, agenda
 
@@ -20,13 +21,14 @@ class Work:
     to_approve: list
     agenda: Agenda
     around: Around
+    notices: Notices
     is_reader: bool
     is_administrator: bool
     is_assessor: bool
 
     @property
     def is_empty(self):
-        parts_are_empty = self.agenda.is_empty and self.around.is_empty
+        parts_are_empty = self.agenda.is_empty and self.around.is_empty and self.notices.is_empty
         return parts_are_empty and not (self.to_fill or self.to_review or self.to_approve)
 
 
@@ -45,6 +47,7 @@ def waiting_for(user, since):
         to_approve=_first(rows.approvable_by(user), "cycle__approve_by") if holds(Role.ADMINISTRATOR) else [],
         agenda=agenda(user, since),
         around=around(user),
+        notices=notices(user, since),
         is_reader=holds(Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR),
         is_administrator=holds(Role.ADMINISTRATOR),
         is_assessor=holds(Role.ASSESSOR),

@@ -8,6 +8,7 @@ class DocumentKind(models.TextChoices):
     """What is printed."""
 
     ASSESSMENT = "assessment", _("Assessment report")
+    ASSESSMENT_WORD = "assessment_word", _("Assessment report as a Word file")
     ARCHIVE = "archive", _("Assessment report for the archive")
     WITHOUT_EVIDENCE = "without_evidence", _("Assessment report without the evidence")
     BRIEF = "brief", _("Executive brief")
@@ -63,6 +64,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The ending of a file and its type; the office files are those that people change as they like.
 PDF = ("pdf", "application/pdf")
 OFFICE = {
+    DocumentKind.ASSESSMENT_WORD: ("docx", WORD),
     DocumentKind.FEEDBACK_WORD: ("docx", WORD),
     DocumentKind.PROGRESS_EXCEL: ("xlsx", EXCEL),
     DocumentKind.OVERVIEW_EXCEL: ("xlsx", EXCEL),
@@ -72,6 +74,9 @@ OFFICE = {
 DESCRIPTIONS = {
     DocumentKind.ASSESSMENT: _(
         "Everything that was answered, proven, found and scored, with an executive summary."
+    ),
+    DocumentKind.ASSESSMENT_WORD: _(
+        "The same to edit, with headings and tables of Word. Only the PDF can be verified by its code."
     ),
     DocumentKind.ARCHIVE: _(
         "The same for keeping over decades: PDF/A-3 with the frozen data as an attached file. Once approved."
@@ -129,6 +134,7 @@ class DocumentState(models.TextChoices):
     RUNNING = "running", _("In preparation")
     DONE = "done", _("Ready")
     FAILED = "failed", _("Failed")
+    STOPPED = "stopped", _("Cancelled")
 
 
 # A worker has this document before it, or says it has.

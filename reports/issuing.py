@@ -3,12 +3,13 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import audit
 from assessments import permissions as assessment_permissions
 
 from . import codes, permissions, queries
-from .enums import DocumentKind, DocumentState
+from .enums import UNDER_WAY, DocumentKind, DocumentState
 from .models import Document
 from .overview_sources import collect_units
 from .sources import collect
@@ -24,15 +25,15 @@ class RequestRefused(Exception):
 
 
 @transaction.atomic
-def request_document(assessment, kind, language, *, by):
+def request_document(assessment, kind, language, *, by, in_queue=True):
     """The document of this kind and language for the data as it stands now, printed after the commit where it is new.
 
     Whoever may not read the review yet gets a document without it. The same data, kind and language give the same
-    row. Raises RequestRefused.
+    row. in_queue: whether the worker shall print it; else the caller does. Raises RequestRefused.
     """
     _demand(permissions.request_document(by, assessment, kind))
     source = collect(assessment, with_review=bool(assessment_permissions.see_review(by, assessment)))
-    return _issue({"assessment": assessment}, kind, language, source, by)
+    return _issue({"assessment": assessment}, kind, language, source, by, in_queue=in_queue)
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def _demand(answer):
         raise RequestRefused(answer.reason)
 
 
-def _issue(place, kind, language, source, by):
+def _issue(place, kind, language, source, by, *, in_queue=True):
     """The row of this source. place: the columns that say what the document is about."""
     document, is_new = Document.objects.get_or_create(
         **place,
@@ -63,7 +64,7 @@ def _issue(place, kind, language, source, by):
             "requested_by": by,
         },
     )
-    if is_new or _restart(document, source):
+    if (is_new or _restart(document, source)) and in_queue:
         transaction.on_commit(partial(produce_document.enqueue, document.pk))
     audit.record(
         "request_document",
@@ -91,11 +92,35 @@ def _new_code(place, kind, language, source):
 
 
 def _restart(document, source):
-    """Queue a document again that failed, was lost, or whose file is gone; whether this call did."""
+    """Queue a document again that failed, was cancelled or lost, or whose file is gone; whether this call did."""
     is_gone = document.is_done and not document.file.storage.exists(document.file.name)
-    if not (document.is_failed or document.is_lost or is_gone):
+    if not (document.is_failed or document.is_stopped or document.is_lost or is_gone):
         return False
-    return document.move_to(DocumentState.QUEUED, source=source.content, error="", finished_at=None)
+    return document.move_to(DocumentState.QUEUED, source=source.content, error="", finished_at=None, tries=0)
+
+
+@transaction.atomic
+def cancel_document(document, *, by):
+    """Stop what is not printed yet; whether there was something to stop. Asked for again, it is printed.
+
+    A worker that has begun goes on to the end of this report, but nothing of it is kept. Raises RequestRefused.
+    """
+    _demand(permissions.cancel_document(by, document))
+    if not document.is_under_way:
+        return False
+    now = timezone.now()
+    under_way = Document.objects.filter(pk=document.pk, state__in=UNDER_WAY)
+    if not under_way.update(state=DocumentState.STOPPED, state_at=now, finished_at=now):
+        return False
+    audit.record(
+        "cancel_document",
+        document,
+        by=by,
+        unit=document.about_unit,
+        kind=document.kind,
+        language=document.language,
+    )
+    return True
 
 
 def record_download(document, *, by):

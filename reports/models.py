@@ -51,6 +51,10 @@ class Document(PartOfAssessment, models.Model):
         _("state"), max_length=7, choices=DocumentState.choices, default=DocumentState.QUEUED
     )
     state_at = models.DateTimeField(default=timezone.now)
+    # The background job that prints it now, and how often one began since it was asked for: what a killed job leaves
+    # behind is given out again, but not for ever.
+    job = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     file = models.FileField(upload_to=hash_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True)
@@ -122,6 +126,10 @@ class Document(PartOfAssessment, models.Model):
     @property
     def is_failed(self):
         return self.state == DocumentState.FAILED
+
+    @property
+    def is_stopped(self):
+        return self.state == DocumentState.STOPPED
 
     @property
     def is_lost(self):

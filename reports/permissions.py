@@ -26,6 +26,7 @@ JUDGED = (Status.REVIEWED, Status.APPROVED)
 NOT_JUDGED = Denied(_("The feedback report can be printed once the review is finished."))
 NOT_FINAL = Denied(_("Only the report of an approved assessment goes to the archive."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
+NOT_CANCELLER = Denied(_("Only whoever asked for the report, or an administrator, cancels it."))
 NO_POINTS = Denied(_("No unit has points in this fiscal year, so there is nothing to print yet."))
 
 
@@ -56,6 +57,14 @@ def take_form(user, assessment):
 def request_feedback(user, assessment):
     """Whoever reads the review may print the feedback, once the review is finished."""
     return form.see_review(user, assessment) and (ALLOWED if assessment.status in JUDGED else NOT_JUDGED)
+
+
+def cancel_document(user, document):
+    """Whoever asked for it, or an administrator over its unit, may stop its printing."""
+    is_allowed = document.requested_by_id == user.pk or user.reach.has(
+        document.about_unit, Role.ADMINISTRATOR
+    )
+    return ALLOWED if is_allowed else NOT_CANCELLER
 
 
 def see_disagreement(user, unit):

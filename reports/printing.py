@@ -15,7 +15,7 @@ from .excel.overview import overview_sheets
 from .excel.progress import progress_sheets
 from .marks import mark
 from .pdf import render_pdf
-from .word import render_word
+from .word import assessment_file, feedback_file
 
 
 def print_report(content, standard, kind, language, code=""):
@@ -30,8 +30,9 @@ def print_report(content, standard, kind, language, code=""):
     with translation.override(language.spoken):
         facts = read(json.loads(content), standard)
         verification = mark(code, facts.site)
-        if kind == DocumentKind.FEEDBACK_WORD:
-            return render_word(feedback_report(facts), thai_digits=language.has_thai_digits)
+        if kind in WORD_FILES:
+            build, write = WORD_FILES[kind]
+            return write(build(facts), thai_digits=language.has_thai_digits)
         if kind in WORKBOOKS:
             return _workbook(facts, *WORKBOOKS[kind])
         build, template = BUILT[kind]
@@ -56,6 +57,11 @@ BUILT = {
 }
 
 
+# What a Word file says, and how it is written.
+WORD_FILES = {
+    DocumentKind.ASSESSMENT_WORD: (assessment_report, assessment_file),
+    DocumentKind.FEEDBACK_WORD: (feedback_report, feedback_file),
+}
 # What a workbook says, and the sheets it has.
 WORKBOOKS = {
     DocumentKind.PROGRESS_EXCEL: (progress_report, progress_sheets),

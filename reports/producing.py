@@ -15,13 +15,16 @@ log = logging.getLogger(__name__)
 LONGEST_ERROR = 500
 
 
-def produce(document_id):
+def produce(document_id, job=""):
     """Print one queued document and keep its file; what fails is noted in the row, to be asked for again.
 
     Only one worker gets past the claim, and one that comes back after its work was given out again changes nothing.
+    job: the background job that prints it, by which it is known when the job is killed.
     """
     document = _row(document_id)
-    if document.state != DocumentState.QUEUED or not document.move_to(DocumentState.RUNNING):
+    if document.state != DocumentState.QUEUED:
+        return
+    if not document.move_to(DocumentState.RUNNING, job=job, tries=document.tries + 1):
         return
     try:
         standard = document.in_cycle.standard

@@ -5,7 +5,7 @@ from django_tasks import task
 from . import producing
 
 
-@task
-def produce_document(document_id):
+@task(takes_context=True)
+def produce_document(context, document_id):
     """Print one document of the register."""
-    producing.produce(document_id)
+    producing.produce(document_id, job=context.task_result.id)

@@ -15,5 +15,6 @@ urlpatterns = [
     path(OF_UNITS, unit_documents.unit_documents, name="unit_documents"),
     path(f"{OF_UNITS}request/", unit_documents.unit_document_request, name="unit_document_request"),
     path(ONE, documents.document, name="document"),
+    path(f"{ONE}cancel/", documents.document_cancel, name="document_cancel"),
     path(f"{ONE}file/", documents.document_file, name="document_file"),
 ]

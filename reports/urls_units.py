@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import changes, comparison, disagreement, indicators, lenses, matrix, missed, units
+from .views import changes, comparison, disagreement, indicators, lenses, matrix, missed, targets, units
 
 UNIT = "reports/units/<slug:code>/"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{UNIT}lenses.csv", lenses.lenses_csv, name="lenses_csv"),
     path(f"{UNIT}comparison/", comparison.comparison, name="comparison"),
     path(f"{UNIT}comparison.csv", comparison.comparison_csv, name="comparison_csv"),
+    path(f"{UNIT}targets/", targets.targets, name="targets"),
     path(f"{UNIT}missed/", missed.missed, name="missed"),
     path(f"{UNIT}missed.csv", missed.missed_csv, name="missed_csv"),
     path(f"{UNIT}missed/<str:checkpoint>/", missed.missing_units, name="missing_units"),

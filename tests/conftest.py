@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests import factories
@@ -57,6 +59,23 @@ def sign_in(client):
         return client
 
     return sign
+
+
+@pytest.fixture
+def count_queries(client):
+    """How many queries each GET of a page takes, one number an address; every one must be answered with 200."""
+
+    def count(*addresses):
+        return [_queries_of(client, address) for address in addresses]
+
+    return count
+
+
+def _queries_of(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(captured)
 
 
 @pytest.fixture(scope="module")

@@ -92,6 +92,7 @@ _READING = {
     "export_workbook": _("Exported the form as a workbook"),
     "print_report": _("Printed a report on the server"),
     "request_document": _("Asked for a report"),
+    "cancel_document": _("Cancelled the printing of a report"),
     "download": _("Downloaded a report"),
     "read_rounds": _("Opened what each assessor ticked"),
     "read_approval": _("Opened the table of the approval"),

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from criteria.levels import Level
 
@@ -38,7 +38,8 @@ def _find(request, pk):
     return assessment
 
 
-@require_safe
+# Whoever asks for the head of an answer alone has read nothing, and so must not count as a reader.
+@require_GET
 def approval(request, pk):
     """Self, each assessor, the verdict, what would be approved, and last year; the look is on record."""
     assessment = _find(request, pk)

@@ -3,11 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import audit
 from assessments.models import Assessment
-from assessments.uploads.kinds import KINDS
 from assessments.views.scope import demand, find_assessment, submitted
 from assessments.workflow import MoveRefused
 
@@ -24,6 +22,7 @@ from ..forms import ConfirmForm, WorkbookForm
 from ..models import WaitingWorkbook
 from ..places import places
 from ..showing import shown_changes
+from .scope import workbook_response
 
 
 @require_GET
@@ -36,11 +35,7 @@ def workbook_export(request, pk):
     with transaction.atomic():
         audit.record("export_workbook", assessment, by=request.user, unit=assessment.unit)
     name = f"PMQA-{assessment.unit.code}-{assessment.cycle.fiscal_year}.xlsx"
-    return HttpResponse(
-        content,
-        content_type=KINDS["xlsx"].content_type,
-        headers={"Content-Disposition": content_disposition_header(True, name)},
-    )
+    return workbook_response(content, name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,12 +97,13 @@ def _done(request, assessment):
 
 
 def _page(request, assessment, waiting, comparison, status=200, **more):
+    fiscal_year = assessment.cycle.fiscal_year
     context = {
         "assessment": assessment,
         "waiting": waiting,
         "faults": comparison.faults,
-        "changes": shown_changes(comparison.changes, assessment),
-        "conflicts": shown_changes(comparison.conflicts, assessment, with_choice=True),
+        "changes": shown_changes(comparison.changes, fiscal_year),
+        "conflicts": shown_changes(comparison.conflicts, fiscal_year, with_choice=True),
         "fingerprint": comparison.fingerprint,
         **more,
     }

@@ -16,11 +16,23 @@ from openpyxl.utils import get_column_letter
 from . import cells, record
 from .layout import KEY_ROW, SHEETS, Fault, columns_of, sheet_title
 
-MAX_UNPACKED_BYTES = 30 * 1024**2
-# Of single parts: the fullest form that the portal takes stays below half of each.
-MAX_TEXT_BYTES, MAX_SHEET_BYTES, MAX_OTHER_BYTES = 20 * 1024**2, 12 * 1024**2, 200 * 1024
+MAX_OTHER_BYTES = 200 * 1024
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 2_000, 20, 30
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_PIECE = 1024**2
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a workbook may unpack to, in bytes: all of it, the part with its texts, each sheet."""
+
+    unpacked: int
+    text: int
+    sheet: int
+
+
+# The fullest form that the portal takes stays below half of each.
+FORM = Limits(30 * 1024**2, 20 * 1024**2, 12 * 1024**2)
 
 
 class Unreadable(Exception):
@@ -59,10 +71,10 @@ def read(file):
 
 
 @contextmanager
-def opened(file):
+def opened(file, limits=FORM):
     """The book of an open file, for as long as it is read; raises Unreadable for whatever goes wrong meanwhile."""
     try:
-        _refuse_unsafe(file)
+        _refuse_unsafe(file, limits)
         book = load_workbook(file, read_only=True, keep_links=False)
         try:
             yield book
@@ -80,31 +92,43 @@ def _unreadable():
     return Unreadable(Fault(message))
 
 
-def _refuse_unsafe(file):
+def _refuse_unsafe(file, limits):
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
-        _refuse_oversized(archive.infolist())
+        _refuse_oversized(archive.infolist(), limits)
         for entry in archive.infolist():
-            # Without the zeros, text in UTF-16 reads the same.
-            content = archive.read(entry).replace(b"\0", b"")
-            if any(sign in content for sign in _DECLARATIONS):
-                raise _unreadable()
+            with archive.open(entry) as part:
+                if _declares(part):
+                    raise _unreadable()
         _refuse_disguised(archive)
     file.seek(0)
 
 
-def _refuse_oversized(entries):
+def _declares(part):
+    """Whether an open part has XML declarations of its own; pieces are read with the end of the one before."""
+    end = b""
+    # Without the zeros, text in UTF-16 reads the same.
+    while piece := part.read(_PIECE):
+        content = end + piece.replace(b"\0", b"")
+        if any(sign in content for sign in _DECLARATIONS):
+            return True
+        end = content[-max(map(len, _DECLARATIONS)) :]
+    return False
+
+
+def _refuse_oversized(entries, limits):
     """Declared sizes can be trusted: the archive reader stops at them."""
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES or any(map(_is_oversized, entries)):
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.unpacked or any(entry.file_size > _most(entry.filename, limits) for entry in entries):
         message = _("The workbook holds far more than the form. Export it again and fill that one.")
         raise Unreadable(Fault(message))
 
 
-def _is_oversized(entry):
-    if entry.filename == "xl/sharedStrings.xml":
-        return entry.file_size > MAX_TEXT_BYTES
-    is_sheet = entry.filename.startswith("xl/worksheets/")
-    return entry.file_size > (MAX_SHEET_BYTES if is_sheet else MAX_OTHER_BYTES)
+def _most(name, limits):
+    """How many bytes a part of this name may hold."""
+    if name == "xl/sharedStrings.xml":
+        return limits.text
+    return limits.sheet if name.startswith("xl/worksheets/") else MAX_OTHER_BYTES
 
 
 def _refuse_disguised(archive):
@@ -162,13 +186,14 @@ def _read_sheet(reading, title, columns, rows):
         if not isinstance(code, str):
             continue
         for name in columns:
-            found = _cell(title, row, number, places[name])
+            found = cell_read(title, row, number, places[name])
             if (code, name) in reading.inputs:
                 reading.faults.append(Fault(_("This row stands in the sheet twice."), title, found.cell))
             reading.inputs[code, name] = found
 
 
-def _cell(title, row, number, place):
+def cell_read(title, row, number, place):
+    """The input in a row that was read. number: of the row; place: of the column, from 0."""
     cell = row[place] if place < len(row) else None
     value = cell.value if cell is not None else None
     if isinstance(value, str) and cell.data_type != "f":

@@ -20,7 +20,7 @@ _WIDTHS = {
     INDICATOR: {"B": 9, "C": 50, "D": 13, "E": 14, "F": 14, "G": 14, "H": 14, "I": 55},
 }
 _LINE_HEIGHT = 22
-_NUMBER_FORMAT = "#,##0.####"
+NUMBER_FORMAT = "#,##0.####"
 
 
 def write(sheet, key, places, assessment):
@@ -67,18 +67,17 @@ def _headings(kind, year, language):
         return {"B": _("Code"), "C": _("Checkpoint, explanation"), "D": _("Done")}
     if kind == PROFILE:
         return {"B": _("Code"), "C": _("Question"), "D": _("Answer")}
-    results = {
-        letter: _("Result %(year)s") % {"year": format_fiscal_year(year - back, language)}
-        for back, letter in enumerate("FGH")
-    }
-    return {
-        "B": _("Code"),
-        "C": _("Indicator"),
-        "D": _("Measure"),
-        "E": _("Target"),
-        **results,
-        "I": _("Note and source"),
-    }
+    words = [_("Code"), _("Indicator"), _("Measure"), *result_headings(year)]
+    return dict(zip("BCDEFGHI", words, strict=True))
+
+
+def result_headings(fiscal_year):
+    """The headings over the inputs of an indicator, in the order of places.FIELDS."""
+    language = get_language()
+    results = [
+        _("Result %(year)s") % {"year": format_fiscal_year(fiscal_year - back, language)} for back in range(3)
+    ]
+    return [_("Target"), *results, _("Note and source")]
 
 
 def _levels(sheet, places):
@@ -144,7 +143,7 @@ def _indicators(sheet, places):
             if name in NUMBERS:
                 cell = sheet[f"{letter}{row}"]
                 cell.value = getattr(place.row, name)
-                styles.dress_input(cell, number_format=_NUMBER_FORMAT)
+                styles.dress_input(cell, number_format=NUMBER_FORMAT)
             else:
                 _input(sheet, f"{letter}{row}", getattr(place.row, name))
         _height(sheet, row, place.row.note, _WIDTHS[INDICATOR]["I"], least=3)

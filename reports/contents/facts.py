@@ -79,24 +79,19 @@ def fraction(text):
     return None if text is None else Fraction(text)
 
 
-class Facts:
-    """One source with its criteria.
+class SourceFacts:
+    """What the source of every report tells: of which unit, cycle and day it is.
 
-    source: the parsed content of a reports.sources.Source. Raises OtherCriteria when the data was frozen under
-    another version of the criteria than `standard`.
+    document: the part of the source that names them. Raises OtherCriteria when the data was frozen under another
+    version of the criteria than `standard`.
     """
 
-    def __init__(self, source: dict, standard: Standard):
-        if source["document"]["criteria"]["sha256"] != standard.sha256:
-            raise OtherCriteria(source["document"]["criteria"]["code"])
-        self.source = source
-        self.document = source["document"]
-        self.standard = standard
-        self.is_final = source["is_final"]
-        self.shows_review = source["shows_review"]
-        self.snapshot_sha256 = source["snapshot_sha256"]
-        self.site = source["site"]
-        self.fiscal_year = self.document["cycle"]["fiscal_year"]
+    def __init__(self, source: dict, document: dict, standard: Standard):
+        if document["criteria"]["sha256"] != standard.sha256:
+            raise OtherCriteria(document["criteria"]["code"])
+        self.source, self.document, self.standard = source, document, standard
+        self.is_final, self.site = source["is_final"], source["site"]
+        self.fiscal_year = document["cycle"]["fiscal_year"]
 
     @cached_property
     def unit(self):
@@ -113,6 +108,18 @@ class Facts:
     @cached_property
     def deadlines(self):
         return {name: date.fromisoformat(day) for name, day in self.source["deadlines"].items()}
+
+
+class Facts(SourceFacts):
+    """One assessment.
+
+    source: the parsed content of a reports.sources.Source.
+    """
+
+    def __init__(self, source: dict, standard: Standard):
+        super().__init__(source, source["document"], standard)
+        self.shows_review = source["shows_review"]
+        self.snapshot_sha256 = source["snapshot_sha256"]
 
     @cached_property
     def own(self) -> Card:

@@ -1,15 +1,14 @@
 """The progress report of a unit: its years side by side, as a whole, by category and by item."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from . import sentences
-from .facts import Facts, Pair, fraction
+from .facts import Facts, fraction
+from .head import Head, head
 from .pictures import Picture, year_trend
 from .record import Signature, signatures
 from .words import year_text
@@ -26,33 +25,20 @@ class Line:
     change: Fraction | None
 
 
-@dataclass(frozen=True)
-class ProgressReport:
+@dataclass(frozen=True, kw_only=True)
+class ProgressReport(Head):
     """All parts of the report, texts in the language it was built in; years are the oldest first.
 
     counted_label: whose points stand in the lines, the approved ones once the year of the report has them.
     """
 
-    title: str
-    unit: str
-    owner: str
-    fiscal_year: int
-    is_final: bool
-    as_of: datetime
-    approved_label: str
     counted_label: str
-    criteria: str
-    overall: Pair
-    index: str
-    band: str
-    band_from: Decimal
     summary: tuple[str, ...]
     years: tuple[Year, ...]
     trend: Picture
     categories: tuple[Line, ...]
     items: tuple[Line, ...]
     approval: Signature
-    snapshot_sha256: str
 
 
 def progress_report(facts: Facts) -> ProgressReport:
@@ -60,26 +46,14 @@ def progress_report(facts: Facts) -> ProgressReport:
     run = years(facts)
     categories, items = _lines(facts, "categories"), _lines(facts, "items")
     return ProgressReport(
-        title=_("PMQA 4.0 progress report over the years"),
-        unit=facts.unit.name,
-        owner=facts.owner.name,
-        fiscal_year=facts.fiscal_year,
-        is_final=facts.is_final,
-        as_of=facts.as_of,
-        approved_label=facts.approved_label,
+        **head(facts, _("PMQA 4.0 progress report over the years")),
         counted_label=facts.approved_label if facts.approved else pgettext("points", "Self"),
-        criteria=facts.standard.name,
-        overall=facts.overall,
-        index=facts.best.index,
-        band=facts.best.band.name,
-        band_from=facts.best.band.threshold,
         summary=_summary(facts, run, categories, items),
         years=run,
         trend=year_trend(run, facts.approved_label),
         categories=categories,
         items=items,
         approval=signatures(facts)[-1],
-        snapshot_sha256=facts.snapshot_sha256,
     )
 
 

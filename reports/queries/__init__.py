@@ -14,6 +14,7 @@ from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, 
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
+from .targets import Goal, assessed, goal, is_assessed, points_before
 from .trend import MeanYear, UnitYear, mean_trend, unit_trend
 from .unit_points import NOT_ASSESSED, ItemPoints, YearPoints, points_of
 
@@ -35,6 +36,7 @@ __all__ = [
     "Disagreement",
     "Filters",
     "Gap",
+    "Goal",
     "ItemPoints",
     "LensPoints",
     "Lenses",
@@ -54,6 +56,7 @@ __all__ = [
     "UnitRow",
     "UnitYear",
     "YearPoints",
+    "assessed",
     "categories_of",
     "changes",
     "columns_of",
@@ -63,13 +66,16 @@ __all__ = [
     "department_overview",
     "disagreement",
     "gap",
+    "goal",
     "items_of_lens",
+    "is_assessed",
     "lens_points",
     "matrix",
     "indicator_years",
     "has_points",
     "mean_trend",
     "missed",
+    "points_before",
     "points_of",
     "shade_of",
     "shades_of",

@@ -106,8 +106,9 @@ class _Rows:
         cells = (self.cells.of(column, one) for column, one in zip(self.columns, row.cells, strict=True))
         name = escape(row.name)
         return (
-            f'<tr><th scope="row"><label class="marks__choice"><input type="checkbox" class="form-check-input" '
-            f'name="unit" value="{row.code}"><span class="visually-hidden">{self.choose % name}</span></label>'
-            f'<a href="{self.address % row.code}">{name}</a></th>'
+            f'<tr><th scope="row"><div class="marks__unit"><label class="marks__choice">'
+            f'<input type="checkbox" class="form-check-input" name="unit" value="{row.code}">'
+            f'<span class="visually-hidden">{self.choose % name}</span></label>'
+            f'<a href="{self.address % row.code}">{name}</a></div></th>'
             f'<td class="num">{points_text(row.overall)}</td>{"".join(cells)}</tr>'
         )

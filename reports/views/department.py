@@ -12,6 +12,7 @@ from accounts.models import Unit
 from assessments.enums import Stage
 from assessments.models import Cycle
 from assessments.views.scope import demand
+from targets.permissions import set_targets
 
 from .. import permissions, queries
 from . import asking, places
@@ -32,6 +33,7 @@ VIEWS = {
     "changes": (_("Rose and fell"), permissions.compare_units),
     "disagreement": (_("Disagreement map"), permissions.see_disagreement),
     "unit_trend": (_("Trend over the years"), permissions.see_overview),
+    "targets": (_("Targets"), set_targets),
 }
 
 

@@ -49,7 +49,19 @@ def document(request, public_id):
     """One document: its state until it is ready, then the way to its file. htmx asks for the state alone."""
     row = _document(request, public_id)
     template = "reports/_document_state.html" if request.htmx else "reports/document_detail.html"
-    return render(request, template, {"document": row})
+    may_cancel = row.is_under_way and permissions.cancel_document(request.user, row)
+    return render(request, template, {"document": row, "may_cancel": may_cancel})
+
+
+@require_POST
+def document_cancel(request, public_id):
+    """Stop the printing of a document; one that is printed or stopped already stays as it is."""
+    row = _document(request, public_id)
+    try:
+        issuing.cancel_document(row, by=request.user)
+    except issuing.RequestRefused as refusal:
+        raise PermissionDenied(refusal.reason) from refusal
+    return redirect("document", row.public_id)
 
 
 @require_safe

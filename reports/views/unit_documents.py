@@ -30,6 +30,7 @@ def unit_documents(request, code):
         "documents": rows.with_places(),
         "kinds": [(kind, answer) for kind in OF_UNITS],
         "languages": DocumentLanguage,
+        "may_batch": permissions.compare_units(request.user, unit),
     }
     return render(request, "reports/unit_documents.html", context)
 

@@ -79,6 +79,7 @@ def _department(request, unit, cycles):
         "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
         "figures": figures(overview),
+        "goal": queries.goal(unit, cycle.fiscal_year, overview.standings),
         "links": department.links(request.user, unit, cycle.fiscal_year, "unit_overview"),
     }
     return render(request, "reports/unit_overview.html", context)
@@ -94,6 +95,7 @@ def _own_year(request, unit, years):
             "years": list(by_year),
             "year": year,
             "before": _year_before(year, years),
+            "goal": queries.goal(unit, year.fiscal_year, year.standings),
             "categories": categories,
             "radar": radar(categories, year.standings),
             "gap": queries.gap(year.assessment, request.user)

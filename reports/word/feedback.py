@@ -3,19 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ..contents.numbers import change, level_name, number, score
-from ..contents.words import date_text, year_text
-from .paper import Paper
-
-# A name and three numbers.
-WIDE = (58, 14, 14, 14)
+from ..contents.numbers import level_name, number, score
+from ..contents.words import date_text
+from .opening import begun, frozen
+from .standing import WIDE, category_name, standing, three, three_heads
 
 
 def write(report, *, thai_digits):
     """The python-docx document."""
-    paper = Paper(f"{report.title} – {report.unit}", thai_digits=thai_digits)
-    paper.running(_head(report))
-    _cover(paper, report)
+    paper = begun(report, thai_digits=thai_digits)
     _summary(paper, report)
     if report.lift:
         _lift(paper, report.lift)
@@ -26,46 +22,18 @@ def write(report, *, thai_digits):
     return paper.document
 
 
-def _head(report):
-    state = [] if report.is_final else [_("Draft, not approved")]
-    return " · ".join([report.unit, _year(report), *state])
-
-
-def _year(report):
-    return _("Fiscal year %(year)s") % {"year": year_text(report.fiscal_year)}
-
-
-def _cover(paper, report):
-    paper.title(report.title)
-    paper.heading(report.unit, 1)
-    at = date_text(report.as_of.date())
-    facts = [
-        (_("Fiscal year"), year_text(report.fiscal_year)),
-        (_("Run by"), report.owner),
-        (_("Criteria"), report.criteria),
-        (_("Approved on") if report.is_final else _("Data as of"), at),
-        (_("Status"), _("Approved") if report.is_final else _("Draft, not approved")),
-    ]
-    paper.table(None, facts, (30, 70))
-    paper.paragraph(_("This file can be changed. Only the PDF of the report carries a code to verify it by."))
-
-
 def _summary(paper, report):
     paper.heading(_("Summary"), 1, on_new_page=True)
-    own, approved = pgettext("points", "Self"), report.approved_label
-    figures = [(_("Points of 500"), *_three(report.overall))]
-    paper.table(("", own, approved, _("Difference")), figures, WIDE, numbers=(1, 2, 3))
+    heads = three_heads(report.approved_label)
+    figures = [(_("Points of 500"), *three(report.overall))]
+    paper.table(("", *heads), figures, WIDE, numbers=(1, 2, 3))
     paper.paragraph(_("4.0 index %(index)s, band “%(band)s”") % {"index": report.index, "band": report.band})
     for text in report.summary:
         paper.paragraph(text)
-    rows = [(f"{one.number} {one.name}", *_three(one.points)) for one in report.categories]
-    paper.table((_("Category"), own, approved, _("Difference")), rows, WIDE, numbers=(1, 2, 3))
-    rows = [(f"{one.code} {one.name}", *_three(one.points)) for one in report.strongest]
-    paper.table((_("Strongest items"), own, approved, _("Difference")), rows, WIDE, numbers=(1, 2, 3))
-
-
-def _three(points):
-    return score(points.own), score(points.approved), change(points.difference)
+    rows = [(f"{one.number} {one.name}", *three(one.points)) for one in report.categories]
+    paper.table((_("Category"), *heads), rows, WIDE, numbers=(1, 2, 3))
+    rows = [(f"{one.code} {one.name}", *three(one.points)) for one in report.strongest]
+    paper.table((_("Strongest items"), *heads), rows, WIDE, numbers=(1, 2, 3))
 
 
 def _lift(paper, lift):
@@ -82,32 +50,21 @@ def _lift(paper, lift):
 
 
 def _category(paper, category, approved_label):
-    named = _("Category %(number)s %(name)s") % {"number": category.number, "name": category.name}
-    paper.heading(named, 2)
-    paper.paragraph(_standing(category.points, approved_label))
+    paper.heading(category_name(category), 2)
+    paper.paragraph(standing(category.points, approved_label))
     for finding in category.findings:
         _finding(paper, finding, approved_label)
 
 
-def _standing(points, approved_label):
-    """Self 412 · Approved 387 · Difference −25"""
-    parts = {
-        pgettext("points", "Self"): score(points.own),
-        approved_label: score(points.approved),
-        _("Difference"): change(points.difference),
-    }
-    return " · ".join(f"{name} {text}" for name, text in parts.items())
-
-
 def _finding(paper, finding, approved_label):
     paper.heading(f"{finding.code} {finding.name}", 3)
-    standing = _standing(finding.points, approved_label)
+    text = standing(finding.points, approved_label)
     if not finding.is_results:
         levels = level_name(finding.own_level), level_name(finding.approved_level)
-        standing += " · " + _("Level: self %(own)s, decided %(approved)s") % dict(
+        text += " · " + _("Level: self %(own)s, decided %(approved)s") % dict(
             zip(("own", "approved"), levels, strict=True)
         )
-    paper.paragraph(standing)
+    paper.paragraph(text)
     ofis = _("Opportunities for improvement")
     if finding.priority:
         ofis += " – " + _("Priority: %(priority)s") % {"priority": finding.priority}
@@ -172,10 +129,5 @@ def _panel(paper, report):
     )
     rows = [(person.name, person.position or "–") for person in report.panel]
     paper.table((_("Assessors"), _("Position")), rows, (50, 50))
-    approval = report.approval
-    if approval.name:
-        paper.paragraph(
-            f"{approval.role} {approval.name} {approval.position} · {date_text(approval.at.date())}"
-        )
-    if report.snapshot_sha256:
-        paper.paragraph(f"SHA-256 {report.snapshot_sha256}")
+    paper.signatures([report.approval])
+    frozen(paper, report)

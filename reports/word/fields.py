@@ -47,17 +47,30 @@ def set_language(style, latin, thai):
 
 def add_field(paragraph, instruction):
     """A field that the program fills in, as PAGE."""
-    for kind in ("begin", None, "separate", "end"):
-        run = paragraph.add_run()
-        if kind is None:
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = f" {instruction} "
-            run._r.append(code)
-        else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+    open_field(paragraph, instruction)
+    close_field(paragraph)
+
+
+def open_field(paragraph, instruction, *, is_stale=False):
+    """The beginning of a field; what follows until it is closed is its result. is_stale: to be worked out anew."""
+    _mark(paragraph, "begin")
+    if is_stale:
+        paragraph.runs[-1]._r[-1].set(qn("w:dirty"), "true")
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    paragraph.add_run()._r.append(code)
+    _mark(paragraph, "separate")
+
+
+def close_field(paragraph):
+    _mark(paragraph, "end")
+
+
+def _mark(paragraph, kind):
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)
 
 
 def repeat_on_every_page(row):

@@ -23,6 +23,8 @@
   }
 
   function keep(form) {
+    clearTimeout(timers.get(form));
+    timers.delete(form);
     const draft = { values: read(form), version: version(form).value, at: Date.now() };
     try {
       localStorage.setItem(key(form), JSON.stringify(draft));
@@ -34,6 +36,7 @@
 
   function forget(form) {
     clearTimeout(timers.get(form));
+    timers.delete(form);
     localStorage.removeItem(key(form));
     delete form.dataset.draft;
   }
@@ -44,6 +47,9 @@
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => keep(form), DELAY));
   });
+
+  // Who leaves right after the last key leaves it here.
+  window.addEventListener("pagehide", () => forms().forEach((form) => timers.has(form) && keep(form)));
 
   document.addEventListener("autosave:saved", (event) => event.detail.dirty || forget(event.target));
 

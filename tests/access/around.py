@@ -1,4 +1,6 @@
-"""Real requests for the addresses around the review, the list of assessors by Excel and the open data."""
+"""Real requests for the addresses around the review, lists of a cycle by Excel, open data and batches of reports."""
+
+import uuid
 
 OF_CYCLE = (
     "cycle_rules",
@@ -6,6 +8,8 @@ OF_CYCLE = (
     "roster_export",
     "roster_import",
     "roster_confirm",
+    "results_export",
+    "results_import",
     "publication",
     "publication_withdraw",
 )
@@ -24,10 +28,12 @@ BODIES = {
     "appeal": {"POST": {"reason-1-1": "มีหลักฐานเพิ่ม"}, "POST-faulty": {"reason-1-1": " "}},
 }
 
-# There is no reference.
+BATCHES = ("batch", "batch_cancel", "batch_resume", "batch_notice", "batch_archive")
+# There is no reference, and no batch of reports.
 COMMON_PARTS = {
     **dict.fromkeys(("calibration", "calibration_begin", "calibration_finish", "reference_use"), [0]),
     **dict.fromkeys(("open_data_cycle", "open_data_csv", "open_data_json"), ["any", 2570]),
+    **dict.fromkeys(BATCHES, [uuid.UUID(int=0)]),
     **dict.fromkeys(("calibration_item", "calibration_save"), [0, "1.1"]),
 }
 
@@ -36,4 +42,5 @@ def parts(assessment):
     """The parts of the addresses around the review."""
     cycles = dict.fromkeys(OF_CYCLE, [assessment.cycle_id])
     visits = dict.fromkeys(("visit_note", "visit_send", "visit_receive"), [assessment.pk, 0])
-    return {**cycles, **visits, "appeal_answer": [assessment.pk, 0]}
+    results = {"results_check": [assessment.cycle_id, uuid.UUID(int=0)]}
+    return {**cycles, **visits, **results, "appeal_answer": [assessment.pk, 0]}

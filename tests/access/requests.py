@@ -36,7 +36,7 @@ _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
 _FEEDBACK = ("feedback", "feedback_word")
-_PARTS = ("without_evidence", "indicators", "evidence", "profile", "progress", "progress_excel")
+_PARTS = "assessment_word without_evidence indicators evidence profile progress progress_excel".split()
 _DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
 _UNITS_DOCUMENT = {
     "POST": {"kind": "department_brief", "language": "en"},
@@ -92,6 +92,7 @@ BODIES = {
     "results_evidence_reuse": _REUSE,
     "document_request": _DOCUMENT,
     "unit_document_request": _UNITS_DOCUMENT,
+    "batch_order": _DOCUMENT,
     **{
         f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}}
         for kind in (*_FEEDBACK, *_PARTS)
@@ -190,7 +191,7 @@ def assessment_address(name, assessment, document=None):
     route, _, move = name.partition(":")
     parts = {
         "move": [assessment.pk, move],
-        **dict.fromkeys(("document", "document_file"), [public_id]),
+        **dict.fromkeys(("document", "document_file", "document_cancel"), [public_id]),
         **dict.fromkeys(OF_UNIT, [assessment.unit.code]),
         "missing_units": [assessment.unit.code, "1.1.B1"],
         **dict.fromkeys(OF_ITEM, [assessment.pk, "1.1"]),
@@ -208,7 +209,7 @@ def assessment_address(name, assessment, document=None):
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
 DEPARTMENT_VIEWS = "disagreement matrix missed changes lenses comparison".split()
 OF_UNIT = "unit_overview unit_trend handover evidence_library unit_documents unit_document_request".split()
-OF_UNIT += [*DEPARTMENT_VIEWS, *(f"{name}_csv" for name in DEPARTMENT_VIEWS)]
+OF_UNIT += ["targets", "batches", "batch_order", *DEPARTMENT_VIEWS, *map("{}_csv".format, DEPARTMENT_VIEWS)]
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 

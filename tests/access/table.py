@@ -37,7 +37,7 @@ GROUPS = {
     "REUSING": "evidence_reuse results_evidence_reuse",
     "PRINTING": " ".join(
         f"document_request:{kind}"
-        for kind in "without_evidence indicators evidence profile progress progress_excel".split()
+        for kind in "assessment_word without_evidence indicators evidence profile progress progress_excel".split()
     ),
     "VISITING": "visit_ask visit_note visit_send visit_information visit_receive",
     "ANY-POST": "POST POST-htmx POST-stale POST-faulty",

@@ -4,18 +4,21 @@ import re
 import time
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
 
 PASSWORD = "river-lantern-2569"
 
 
-def code(secret):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code(secret, *, ago=0):
+    """What the app showed so many half minutes ago."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - ago))
 
 
 @pytest.fixture
@@ -51,6 +54,14 @@ def test_the_code_opens(client, secret):
     assert client.get(reverse("mfa_authenticate")).status_code == 200
     client.post(reverse("mfa_authenticate"), {"code": code(secret)})
     assert client.get(reverse("me")).status_code == 200
+
+
+@pytest.mark.parametrize("ago, status", [(1, 200), (2, 302), (-1, 200), (-2, 302)])
+def test_a_slow_hand_and_a_clock_that_is_off(client, secret, ago, status):
+    client.post(reverse("account_login"), {"login": "somying", "password": PASSWORD})
+    with time_machine.travel(timezone.now(), tick=False):
+        client.post(reverse("mfa_authenticate"), {"code": code(secret, ago=ago)})
+        assert client.get(reverse("me")).status_code == status
 
 
 def test_a_wrong_code_is_said(client, secret):

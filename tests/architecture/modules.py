@@ -8,11 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
     "pmqa_portal",
+    "jobs",
     "reports",
     "teamwork",
     "reviews",
     "exchange",
     "search",
+    "targets",
     "assessments",
     "criteria",
     "accounts",

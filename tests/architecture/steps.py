@@ -14,13 +14,17 @@ FLOORS = {
     "reviews": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "exchange": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "search": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
-    "reports": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "targets": ("assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "reports": ("targets", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
+    "jobs": ("reports", "assessments", "criteria", "accounts", "pmqa_portal.lib"),
     "pmqa_portal": (
+        "jobs",
         "reports",
         "teamwork",
         "reviews",
         "exchange",
         "search",
+        "targets",
         "assessments",
         "criteria",
         "accounts",
@@ -108,6 +112,7 @@ workbook showing
 roster
 comparing printed
 importing
+results
 forms
 views
 urls
@@ -122,6 +127,15 @@ indexing finding
 views
 urls
 management
+"""
+
+TARGETS = """
+apps
+models
+permissions reading
+actions
+forms
+sheets
 """
 
 REPORTS = """
@@ -147,6 +161,21 @@ urls
 management
 """
 
+JOBS = """
+apps enums
+querysets
+models
+permissions
+printing packing notices
+tasks
+ordering
+recovering
+supervising
+views
+urls
+management
+"""
+
 PMQA_PORTAL = """
 lib
 apps settings logs words borrowed_words static_files work demo navigation middleware
@@ -166,7 +195,9 @@ STEPS = {
         "reviews": REVIEWS,
         "exchange": EXCHANGE,
         "search": SEARCH,
+        "targets": TARGETS,
         "reports": REPORTS,
+        "jobs": JOBS,
         "pmqa_portal": PMQA_PORTAL,
     }.items()
 }

@@ -175,6 +175,11 @@ def test_a_look_is_on_record(assessment, sign_in):
     assert len(reads(assessment)) == 1
 
 
+def test_the_head_of_the_page_alone_is_no_look(assessment, sign_in):
+    assert sign_in(assessment.people.administrator).head(address("approval", assessment)).status_code == 405
+    assert reads(assessment) == []
+
+
 def test_the_list_of_what_waits(assessment, sign_in):
     people = assessment.people
     override(assessment)

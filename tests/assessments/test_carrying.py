@@ -9,23 +9,9 @@ from accounts.models import AuditEvent
 from assessments import actions, carrying
 from assessments.models import Assessment, CarryDecision, EvidenceUse
 from tests import factories
-from tests.assessments.two_years import Years, decisions, words
-from tests.factories import fresh
+from tests.assessments.two_years import decisions, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def years():
-    return Years()
-
-
-@pytest.fixture
-def member(years, sign_in):
-    person = fresh(years.people.member)
-    person.language = "en"
-    person.save()
-    return sign_in(person)
 
 
 class TestProposals:

@@ -12,22 +12,9 @@ from assessments.models import CarryDecision
 from criteria.loading import load
 from tests import factories
 from tests.assessments.two_years import Years, decisions, words
-from tests.factories import STANDARD_FILE, fresh
+from tests.factories import STANDARD_FILE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def years():
-    return Years()
-
-
-@pytest.fixture
-def member(years, sign_in):
-    person = fresh(years.people.member)
-    person.language = "en"
-    person.save()
-    return sign_in(person)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.fields import RowsField, ThaiDecimalField, end_of_day
+from assessments.fields import LongTextField, RowsField, ThaiDecimalField, end_of_day
 from assessments.models import Assessment
 
 
@@ -40,6 +40,13 @@ def test_any_other_comma_is_refused(typed):
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4))
 def test_a_number_reads_the_same_with_its_thousands_parted(number):
     assert ThaiDecimalField().clean(f"{number:,f}") == ThaiDecimalField().clean(f"{number:f}") == number
+
+
+def test_a_browser_is_not_told_to_cut_a_long_text():
+    field = LongTextField(max_length=3)
+    assert "maxlength" not in field.widget.attrs
+    with pytest.raises(ValidationError):
+        field.clean("ยาวไป")
 
 
 def test_a_day_ends_with_its_last_moment():

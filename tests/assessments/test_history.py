@@ -5,14 +5,8 @@ import pytest
 from assessments.history import last_year
 from assessments.models import Score
 from criteria.levels import Level
-from tests.assessments.two_years import Years
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def years():
-    return Years()
 
 
 def test_last_year_is_the_latest_score_with_the_levels_in_their_order(years, django_assert_num_queries):

@@ -41,6 +41,8 @@ ELSEWHERE = {
     "settle_rules",
     "import_assessors",
     "export_assessors",
+    "import_results",
+    "export_results",
     "export_disagreement",
     "export_matrix",
     "export_missed",

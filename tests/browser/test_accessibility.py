@@ -40,6 +40,13 @@ OF_ASSESSMENT = [
     ("administrator", Status.IN_PROGRESS, "assessment_extend", ()),
     ("member", Status.NOT_STARTED, "assessment_history", ()),
     ("member", Status.APPROVED, "assessment_history", ()),
+    ("member", Status.APPROVED, "timeline", ()),
+    ("member", Status.IN_PROGRESS, "version_comparison", ()),
+    ("member", Status.APPROVED, "version_comparison", ()),
+    ("administrator", Status.REVIEWED, "approval_item", ("1.1",)),
+    ("administrator", Status.REVIEWED, "approval_item", ("7.1",)),
+    ("administrator", Status.REVIEWED, "rounds_item", ("1.1",)),
+    ("member", Status.IN_PROGRESS, "results_evidence_choose", ("7.1",)),
     ("executive", Status.IN_PROGRESS, "documents", ()),
     ("member", Status.NOT_STARTED, "form_print", ()),
     ("executive", Status.APPROVED, "form_print", ()),
@@ -114,6 +121,13 @@ def test_histories_of_profile_and_results(people, desk):
         assert_sound_at_all_widths(page)
 
 
+def test_work_is_handed_over(people, desk):
+    people.assessment_at(Status.IN_PROGRESS)
+    page = desk(people.coordinator)
+    page.goto(reverse("handover", args=[people.bureau.code]))
+    assert_sound_at_all_widths(page)
+
+
 def test_assessors_and_their_conflicts(people, desk):
     review = people.assessment_at(Status.IN_REVIEW)
     page = desk(people.administrator)
@@ -143,6 +157,7 @@ def test_pages_of_the_reader(people, desk):
     for path in (
         reverse("reports_home"),
         reverse("unit_overview", args=[people.section.code]),
+        reverse("unit_documents", args=[people.department.code]),
         reverse("unit_trend", args=[people.bureau.code]),
         reverse("disagreement", args=[people.department.code]),
         f"{reverse('disagreement', args=[people.department.code])}?category=7",

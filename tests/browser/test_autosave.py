@@ -33,6 +33,21 @@ def test_conflict_shows_both_texts_and_by_whom(conflict, people):
     assert_sound_at_all_widths(conflict)
 
 
+def test_a_text_pasted_too_long_is_refused_in_words_and_stays_whole(people, desk, console, item_url, basic):
+    console.expect("status of 422")
+    text = ("ติดตามผลทุกไตรมาส " * 700).strip()
+    page = desk(people.member)
+    page.goto(item_url)
+    explanation(page).focus()
+    page.keyboard.insert_text(text)
+    expect(page.locator("#status-basic")).to_contain_text(str(len(text)))
+    expect(explanation(page)).to_have_value(text)
+    assert basic().explanation == ""
+    explanation(page).fill(text[:10000])
+    expect_saved(page, "status-basic")
+    assert basic().explanation == text[:10000].strip()
+
+
 def test_mine_stands_by_the_button_and_theirs_stays_on_record(conflict, basic):
     press(conflict, "Save mine")
     expect_saved(conflict, "status-basic")

@@ -44,6 +44,21 @@ def test_a_killed_tab_gives_its_text_back(killed, item_url, basic):
     expect(offer(again)).to_have_count(0)
 
 
+def test_text_typed_right_before_leaving_is_offered_again(people, desk, item_url):
+    page = desk(people.member)
+    page.goto(item_url)
+    explanation(page).evaluate(
+        """(field) => {
+            field.value = "พิมพ์แล้วออกทันที";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            location.assign("/");
+        }"""
+    )
+    page.wait_for_url("**/")
+    page.goto(item_url)
+    expect(offer(page)).to_contain_text("พิมพ์แล้วออกทันที")
+
+
 def test_a_draft_meets_what_a_colleague_saved_since(killed, people, console, item_url, basic):
     console.expect("status of 409", "Response Status Error Code 409")
     again = killed("ของสมาชิก").new_page()

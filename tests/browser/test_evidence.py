@@ -74,6 +74,14 @@ def test_a_refused_file_leaves_the_others_and_what_was_typed(page, console):
     assert filed() == [("สอง.png", "มีการประชุม"), ("หนึ่ง.png", "มีการประชุม")]
 
 
+def test_a_form_sent_empty_is_refused_in_the_words_of_the_portal(page, console):
+    console.expect("status of 422", "Response Status Error Code 422")
+    form_of(page).locator("button").click()
+    expect(page.locator(f"{BASIC} .error-summary")).to_be_focused()
+    assert_sound(page)
+    assert filed() == []
+
+
 def test_a_cut_connection_is_tried_again_without_typing(page, console):
     console.expect("ERR_FAILED")
     page.route("**/add/file/", lambda route: route.abort())

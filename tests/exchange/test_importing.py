@@ -180,8 +180,8 @@ def rezipped(content, part, body):
     [
         b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>',
         '<!DOCTYPE x [<!ENTITY a "aaaa">]><sst>&a;</sst>'.encode("utf-16"),
-        b"<sst>" + b" " * (workbook.reading.MAX_UNPACKED_BYTES + 1) + b"</sst>",
-        b"<sst>" + b" " * (workbook.reading.MAX_SHEET_BYTES + 1) + b"</sst>",
+        b"<sst>" + b" " * (workbook.reading.FORM.unpacked + 1) + b"</sst>",
+        b"<sst>" + b" " * (workbook.reading.FORM.sheet + 1) + b"</sst>",
         b"not xml",
     ],
     ids=["entity", "entity in UTF-16", "bomb", "large part", "broken"],
@@ -234,7 +234,7 @@ def test_the_fullest_form_is_read(assessment):
     content = exported(assessment)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    assert max(sizes.values()) < workbook.reading.MAX_SHEET_BYTES / 2
+    assert max(sizes.values()) < workbook.reading.FORM.sheet / 2
     assert sizes["xl/styles.xml"] < workbook.reading.MAX_OTHER_BYTES / 2
     assert workbook.read(io.BytesIO(content)).faults == []
 

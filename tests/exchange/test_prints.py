@@ -41,6 +41,12 @@ def test_the_filled_form_has_every_answer(sign_in, assessment):
     assert html.count('class="form-print__question"') == 13
 
 
+def test_an_explanation_names_its_level_for_it_may_stand_on_a_page_of_its_own(sign_in, assessment):
+    _, html = page(sign_in, assessment, "?blank=1")
+    for level in ("พื้นฐาน", "ก้าวหน้า", "พัฒนาจนเกิดผล"):
+        assert html.count(f"<strong>คำอธิบาย · {level}</strong>") == 24
+
+
 def test_the_blank_form_has_none(sign_in, assessment):
     printed, html = page(sign_in, assessment, "?blank=1")
     assert not any(

@@ -34,6 +34,16 @@ def test_a_job_that_nobody_takes_makes_it_unready(client, db):
     DBTaskResult.objects.filter(pk=job.pk).update(enqueued_at=timezone.now() - datetime.timedelta(minutes=11))
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (503, {**ALL_WELL, "queue": False})
+    # A long queue moves on.
+    DBTaskResult.objects.create(
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="x.y",
+        backend_name="default",
+        run_after=timezone.now(),
+        status="RUNNING",
+        started_at=timezone.now(),
+    )
+    assert client.get("/readyz").json() == ALL_WELL
 
 
 def test_a_full_disk_makes_it_unready(client, db, monkeypatch):

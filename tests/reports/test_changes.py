@@ -5,8 +5,6 @@ import io
 from fractions import Fraction
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +138,7 @@ def test_odd_values_are_ignored(cycle, get, query):
 
 
 @pytest.mark.parametrize("count", [10, 1000])
-def test_queries_of_the_changes(count, client):
+def test_queries_of_the_changes(count, client, count_queries):
     cycle = factories.cycle(factories.department())
     template = many(cycle, count)
     units = Unit.objects.filter(path__startswith=cycle.owner.path).exclude(pk=cycle.owner_id)
@@ -149,11 +147,6 @@ def test_queries_of_the_changes(count, client):
     page, sheet = (reverse(name, args=[cycle.owner.code]) for name in ("changes", "changes_csv"))
     client.get(page)
     _kept.cache_clear()
-    found = []
-    for address in (page, page, f"{page}?points=best&sort=size", sheet):
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        assert response.status_code == 200
-        found.append(len(captured))
+    found = count_queries(page, page, f"{page}?points=best&sort=size", sheet)
     # The points of both years are read once for each stage and kept; the event of the sheet.
     assert found == [10, 8, 10, 12]

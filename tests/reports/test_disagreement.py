@@ -5,8 +5,6 @@ import io
 from fractions import Fraction
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -227,18 +225,13 @@ def test_the_overview_leads_to_the_map_for_those_who_may_read_it(cycle, get):
 
 
 @pytest.mark.parametrize("count", [10, 1000])
-def test_queries_of_the_map(count, client):
+def test_queries_of_the_map(count, client, count_queries):
     cycle = factories.cycle(factories.department())
     many(cycle, count)
     client.force_login(factories.person(Role.EXECUTIVE, cycle.owner))
     page, sheet = (reverse(name, args=[cycle.owner.code]) for name in ("disagreement", "disagreement_csv"))
     client.get(page)
     _kept.cache_clear()
-    found = []
-    for address in (page, page, f"{page}?category=4&sort=over", sheet):
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        assert response.status_code == 200
-        found.append(len(captured))
+    found = count_queries(page, page, f"{page}?category=4&sort=over", sheet)
     # The points are read once and kept; the sheet leaves an event in a transaction of its own.
     assert found == [9, 8, 8, 12]

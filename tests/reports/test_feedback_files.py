@@ -23,6 +23,7 @@ from tests.reports import judged
 from tests.reports.judged import judged_at, report_of
 
 from .printed import by_pdftotext, by_pypdf, pages, without_spaces
+from .word_files import contents, fields, has_head, headings, tables_by_head
 
 pytestmark = pytest.mark.django_db
 CODE = "000000000000"
@@ -124,15 +125,6 @@ def test_a_draft_is_marked_in_both_files():
     assert "ฉบับร่าง" in draft.sections[0].header.paragraphs[0].text
 
 
-def tables_by_head(word):
-    """{first words of the head: [rows as texts]}, tables of the same head together."""
-    found = {}
-    for table in word.tables:
-        head, *rows = ([cell.text for cell in row.cells] for row in table.rows)
-        found.setdefault(head[0], []).extend(rows)
-    return found
-
-
 def test_the_numbers_of_the_word_file_are_those_of_the_database(approved, word):
     language, file = word
     own, final = (approved.scores.get(stage=stage) for stage in (Stage.SELF, Stage.APPROVED))
@@ -167,13 +159,11 @@ def test_the_word_file_is_made_of_real_parts(word):
     language, file = word
     styles = {paragraph.style.name for paragraph in file.paragraphs}
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption"} <= styles
-    assert {table.style.name for table in file.tables} == {"Table Grid"}
-    with_head = [
-        table for table in file.tables if table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
-    ]
-    assert len(file.tables) - len(with_head) == 1
-    fields = [code.text.split()[0] for code in file.sections[0].footer._element.iter(qn("w:instrText"))]
-    assert fields == ["PAGE", "NUMPAGES"]
+    # But for the facts of the cover and the places to sign.
+    without_head = [number for number, table in enumerate(file.tables) if not has_head(table)]
+    assert without_head == [0, len(file.tables) - 1]
+    assert [one.split()[0] for one in fields(file.sections[0].footer._element)] == ["PAGE", "NUMPAGES"]
+    assert contents(file) == headings(file, deepest=2)
     assert len(file.paragraphs) > 200
 
 

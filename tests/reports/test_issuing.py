@@ -194,3 +194,34 @@ def test_a_worker_that_comes_back_too_late_changes_nothing(approved, monkeypatch
     assert document.state == DocumentState.QUEUED
     assert not document.file
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_is_cancelled_is_not_kept_and_printed_when_asked_for_again(approved, ask, monkeypatch):
+    executive = approved.people.executive
+
+    def cancelled_meanwhile(*args):
+        assert issuing.cancel_document(Document.objects.get(), by=executive) is True
+        return print_report(*args)
+
+    with monkeypatch.context() as printing_takes_long:
+        printing_takes_long.setattr(producing, "print_report", cancelled_meanwhile)
+        document = ask(approved, executive)
+    assert (document.state, document.file.name) == (DocumentState.STOPPED, "")
+    assert issuing.cancel_document(document, by=executive) is False
+    assert AuditEvent.objects.filter(verb="cancel_document").count() == 1
+    assert ask(approved, executive).state == DocumentState.DONE
+
+
+def test_what_waits_is_cancelled_before_a_worker_comes(approved):
+    document = issuing.request_document(approved, "brief", "th", by=approved.people.executive)
+    issuing.cancel_document(document, by=approved.people.administrator)
+    producing.produce(document.pk)
+    document.refresh_from_db()
+    assert (document.state, document.tries, document.file.name) == (DocumentState.STOPPED, 0, "")
+
+
+def test_only_whoever_asked_and_administrators_cancel(approved):
+    document = issuing.request_document(approved, "brief", "th", by=approved.people.executive)
+    with pytest.raises(issuing.RequestRefused, match="Only whoever asked"):
+        issuing.cancel_document(document, by=approved.people.member)
+    assert Document.objects.get().state == DocumentState.QUEUED

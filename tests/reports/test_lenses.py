@@ -5,8 +5,6 @@ import io
 from fractions import Fraction
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -95,18 +93,13 @@ def test_the_sheet_has_the_numbers_of_the_page(cycle, get):
 
 
 @pytest.mark.parametrize("count", [10, 1000])
-def test_queries_of_the_lenses(count, client):
+def test_queries_of_the_lenses(count, client, count_queries):
     cycle = factories.cycle(factories.department())
     many(cycle, count)
     client.force_login(factories.person(Role.EXECUTIVE, cycle.owner))
     page, sheet = (reverse(name, args=[cycle.owner.code]) for name in ("lenses", "lenses_csv"))
     client.get(page)
     _kept.cache_clear()
-    found = []
-    for address in (page, page, sheet):
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        assert response.status_code == 200
-        found.append(len(captured))
+    found = count_queries(page, page, sheet)
     # The points of both stages are read once and kept; the event of the sheet.
     assert found == [9, 7, 11]

@@ -5,8 +5,6 @@ import io
 from fractions import Fraction
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -244,18 +242,13 @@ def test_the_views_of_the_department_lead_to_each_other(cycle, get):
 
 
 @pytest.mark.parametrize("count", [10, 1000])
-def test_queries_of_the_matrix(count, client):
+def test_queries_of_the_matrix(count, client, count_queries):
     cycle = factories.cycle(factories.department())
     many(cycle, count)
     client.force_login(factories.person(Role.EXECUTIVE, cycle.owner))
     page, sheet = (reverse(name, args=[cycle.owner.code]) for name in ("matrix", "matrix_csv"))
     client.get(page)
     _kept.cache_clear()
-    found = []
-    for address in (page, page, f"{page}?show=items&sort=-1.1", f"{page}?words=1&sort=name", sheet):
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        assert response.status_code == 200
-        found.append(len(captured))
+    found = count_queries(page, page, f"{page}?show=items&sort=-1.1", f"{page}?words=1&sort=name", sheet)
     # The points are read once and kept; words ask for ids; the sheet leaves an event in a transaction of its own.
     assert found == [9, 8, 8, 9, 12]

@@ -6,8 +6,6 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -172,7 +170,7 @@ def test_the_sheet_has_the_numbers_of_the_page(cycle, get):
 
 
 @pytest.mark.parametrize("count", [10, 1000])
-def test_queries_of_the_checkpoints(count, client):
+def test_queries_of_the_checkpoints(count, client, count_queries):
     cycle = factories.cycle(factories.department())
     many(cycle, count)
     client.force_login(factories.person(Role.EXECUTIVE, cycle.owner))
@@ -181,11 +179,6 @@ def test_queries_of_the_checkpoints(count, client):
     units = reverse("missing_units", args=[code, MISSED[0]])
     client.get(page)
     _kept.cache_clear()
-    found = []
-    for address in (page, page, f"{page}?category=4&level=basic", units, sheet):
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        assert response.status_code == 200
-        found.append(len(captured))
+    found = count_queries(page, page, f"{page}?category=4&level=basic", units, sheet)
     # What is missed is read once and kept; two questions and the names of a page of units; the event of the sheet.
     assert found == [8, 7, 7, 10, 11]

@@ -43,7 +43,13 @@ def printed_elsewhere(arguments, seed):
 
 @pytest.mark.parametrize(
     "kind, language",
-    [("brief", "en"), ("assessment", "th"), ("feedback", "th-u-nu-thai"), ("feedback_word", "th")],
+    [
+        ("brief", "en"),
+        ("assessment", "th"),
+        ("assessment_word", "th-u-nu-thai"),
+        ("feedback", "th-u-nu-thai"),
+        ("feedback_word", "th"),
+    ],
 )
 def test_another_process_prints_what_the_portal_keeps(kind, language):
     assessment = factories.assessment_at("approved")

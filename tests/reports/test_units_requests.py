@@ -66,7 +66,7 @@ def test_queries_of_the_department_page(count, client):
             assert client.get(address, query).status_code == 200
         found.append(len(captured))
     # The sums of both stages are asked for once; then a page without, with categories, and with words to count.
-    assert found == [14, 10, 11, 11]
+    assert found == [15, 11, 12, 12]
 
 
 @pytest.mark.parametrize("years", [1, 5])
@@ -85,4 +85,4 @@ def test_queries_of_a_unit_and_its_trend(years, client):
             assert client.get(address).status_code == 200
         found.append(len(captured))
     # The page of the year reads the score behind its gap.
-    assert found == [8, 7]
+    assert found == [9, 7]

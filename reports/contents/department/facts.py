@@ -1,7 +1,6 @@
 """The frozen data of many units in one fiscal year, and the year before: what every such report starts from."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,7 +11,7 @@ from criteria.scoring import band_for, government_index
 from criteria.standard import Named, Standard
 
 from ..bands import band_named
-from ..facts import OtherCriteria, Pair, Titled
+from ..facts import Pair, SourceFacts, Titled
 from .categories import CategoryMeans, category_means, mean
 
 
@@ -64,36 +63,15 @@ class UnitPart:
         return self.counted.overall - self.before.overall if self.counted and self.before else None
 
 
-class DepartmentFacts:
-    """One source with its criteria.
+class DepartmentFacts(SourceFacts):
+    """All units of one year.
 
-    source: the parsed content of a source of reports.overview_sources. Raises OtherCriteria when the data was frozen
-    under another version of the criteria than `standard`.
+    source: the parsed content of a source of reports.overview_sources.
     """
 
     def __init__(self, source: dict, standard: Standard):
-        if source["criteria"]["sha256"] != standard.sha256:
-            raise OtherCriteria(source["criteria"]["code"])
-        self.source, self.standard = source, standard
-        self.is_final, self.site = source["is_final"], source["site"]
-        self.fiscal_year = source["cycle"]["fiscal_year"]
+        super().__init__(source, source, standard)
         self.last_year = self.fiscal_year - 1
-
-    @cached_property
-    def unit(self):
-        return Titled.read(self.source["unit"])
-
-    @cached_property
-    def owner(self):
-        return Titled.read(self.source["cycle"]["owner"])
-
-    @cached_property
-    def as_of(self) -> datetime:
-        return datetime.fromisoformat(self.source["as_of"])
-
-    @cached_property
-    def deadlines(self):
-        return {name: date.fromisoformat(day) for name, day in self.source["deadlines"].items()}
 
     @cached_property
     def stage(self):
