@@ -5,7 +5,6 @@ printing is bounded whatever is printed. This process prints nothing and stays s
 """
 
 import logging
-import os
 import signal
 import socket
 import subprocess
@@ -61,7 +60,7 @@ class Supervisor:
         name = f"{socket.gethostname()[:40]}-{uuid.uuid4().hex[:12]}"
         Worker.objects.create(name=name, beat_at=timezone.now())
         # In a session of its own: Ctrl-C in a terminal reaches this process alone, which passes it on once.
-        self.child = subprocess.Popen(self._command(name), env=_environment(), start_new_session=True)
+        self.child = subprocess.Popen(self._command(name), start_new_session=True)
         log.info("Worker %s has begun, process %s", name, self.child.pid)
         while self._is_running():
             self._beat(name)
@@ -89,13 +88,5 @@ class Supervisor:
 
     def _command(self, name):
         options = ["--worker-id", name, "--max-tasks", str(self.jobs_each), "--interval", str(self.interval)]
-        return [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay", *options]
-
-
-def _environment():
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
-        # As manage.py finds the portal, whatever folder this was started in.
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.BASE_DIR), os.environ.get("PYTHONPATH")])),
-    }
+        manage = settings.BASE_DIR / "manage.py"
+        return [sys.executable, manage, "db_worker", "--no-reload", "--no-startup-delay", *options]

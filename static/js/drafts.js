@@ -67,6 +67,7 @@
     shown.querySelector("time").textContent = new Date(draft.at).toLocaleString(shown.dataset.locale, {
       dateStyle: "medium",
       timeStyle: "short",
+      timeZone: "Asia/Bangkok",
     });
     const words = Object.values(draft.values).flat().filter((one) => /\D/.test(one));
     shown.querySelector(".written").textContent = words.join("\n");

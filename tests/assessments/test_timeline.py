@@ -49,6 +49,12 @@ ELSEWHERE = {
     "export_changes",
     "export_lenses",
     "export_comparison",
+    "set_targets",
+    "order_batch",
+    "cancel_batch",
+    "resume_batch",
+    "notice_batch",
+    "download_batch",
     # What an assessor learns by scoring a reference is nothing that was done to the assessment.
     "add_reference",
     "retire_reference",

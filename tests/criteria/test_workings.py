@@ -54,6 +54,8 @@ def test_a_scale_takes_one_step(actual, low, high, rule, points):
         (10, 10, "more", ["ratio", "rounded", "met"], [100, 100, 300]),
         ("10.1", 10, "more", ["ratio", "rounded", "met"], [101, 101, 300]),
         ("10.5", 10, "more", ["ratio", "rounded", "exceeded"], [105, 105, 400]),
+        ("10.101", 10, "more", ["ratio", "rounded", "exceeded"], ["101.01", "101.01", 400]),
+        ("10.501", 10, "more", ["ratio", "rounded", "far_exceeded"], ["105.01", "105.01", 500]),
         (21, 10, "less", ["ratio", "mirrored", "rounded", "nothing"], [210, -10, -10, 0]),
         (0, 10, "more", ["ratio", "rounded", "below_target"], [0, 0, 0]),
     ],
@@ -62,6 +64,15 @@ def test_an_achievement_goes_from_the_ratio_to_the_points(actual, target, direct
     steps = achievement_steps(Decimal(actual), Decimal(target), direction)
     assert [step.rule for step in steps] == rules
     assert [step.result for step in steps] == [Fraction(one) for one in results]
+
+
+def test_every_step_of_an_achievement_names_what_is_put_in():
+    assert achievement_steps(12, 10, "less") == (
+        Step("ratio", {"actual": Fraction(12), "target": Fraction(10)}, Fraction(120)),
+        Step("mirrored", {"percent": Fraction(120)}, Fraction(80)),
+        Step("rounded", {"percent": Fraction(80)}, Fraction(80)),
+        Step("below_target", {"percent": Fraction(80)}, Fraction(240)),
+    )
 
 
 @given(numbers, numbers, numbers)

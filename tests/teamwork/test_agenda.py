@@ -265,7 +265,7 @@ def test_home_takes_the_same_queries_for_any_number_of_rows(
     save_result(assessment, people.colleague)
     client = sign_in(people.member)
     client.get("/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         html = client.get("/").content.decode()
     assert reverse("item", args=[assessment.pk, "1.1"]) in html
 
