@@ -33,9 +33,9 @@ def open_consensus(assessment, lead):
 def _bring_up(row, rounds, differences):
     """One item of the consensus after the rounds: agreed ticks are taken, decisions kept, texts begun once."""
     decided = {} if row.voided_at and not row.is_done else row.reasons
-    by_place = {(one.level, one.number): one for one in differences}
+    standing = _standing(row, rounds, differences)
     row.reasons = {
-        level: kept for level, texts in decided.items() if (kept := _given(texts, level, by_place))
+        level: kept for level, texts in decided.items() if (kept := _given(texts, level, standing))
     }
     for level, agreed in _agreed(rounds).items():
         before = {number for number in row.ticks.get(level, ()) if str(number) in row.reasons.get(level, {})}
@@ -49,10 +49,19 @@ def _bring_up(row, rounds, differences):
     row.save(update_fields=["ticks", "reasons", "priority", "is_done", "voided_at", *TEXTS])
 
 
-def _given(texts, level, by_place):
-    """The reasons given for checkpoints that are still on the table."""
+def _standing(row, rounds, differences):
+    """Where a decision made before still stands: where it is disputed now, or no assessor saved the item since.
+
+    What the assessors have come to say alike since a decision, against the unit, takes its place.
+    """
+    is_overtaken = row.saved_at and any(one.saved_at and one.saved_at > row.saved_at for one in rounds)
+    return {(one.level, one.number) for one in differences if one.is_disputed or not is_overtaken}
+
+
+def _given(texts, level, standing):
+    """The reasons given for checkpoints where a decision stands."""
     return {
-        number: text for number, text in texts.items() if text.strip() and (level, int(number)) in by_place
+        number: text for number, text in texts.items() if text.strip() and (level, int(number)) in standing
     }
 
 

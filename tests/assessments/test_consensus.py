@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from assessments import rounds, workflow
@@ -194,6 +195,20 @@ def test_bringing_it_up_keeps_decisions_but_no_empty_ones(assessment):
     workflow.consensus.open_consensus(review.assessment, assessment.people.assessor)
     assert row_of(assessment, "1.1").reasons["basic"] == {"1": "ตรวจสอบหลักฐานแล้ว", "2": "เห็นพ้องว่ายังไม่มี"}
     assert row_of(assessment, "2.1").reasons == {}
+
+
+@pytest.mark.parametrize("is_saved_since", [True, False])
+def test_what_the_assessors_have_come_to_say_alike_takes_the_place_of_a_decision(assessment, is_saved_since):
+    """1.1.B1 was in dispute and decided as met; then the first assessor, too, finds that it is not."""
+    lead = assessment.people.assessor
+    settle(assessment, lead)
+    ticks = {**row_of(assessment, "1.1").ticks, "basic": [2, 3]}
+    own = ItemReview.objects.filter(review=assessment.round_of(lead), item__code="1.1")
+    own.update(ticks=ticks, **({"saved_at": timezone.now()} if is_saved_since else {}))
+    open_consensus(Assessment.objects.get(pk=assessment.pk), lead)
+    row, both = row_of(assessment, "1.1"), {"1": "ตรวจสอบหลักฐานแล้ว", "2": "เห็นพ้องว่ายังไม่มี"}
+    assert row.reasons["basic"] == ({"2": both["2"]} if is_saved_since else both)
+    assert row.ticks["basic"] == ([3] if is_saved_since else [1, 3])
 
 
 @pytest.mark.parametrize(
