@@ -153,8 +153,12 @@ class AssessmentQuerySet(models.QuerySet):
 
     def with_rounds(self):
         """With the unit's ticks and results and with all reviews: what the consensus and the approval compare."""
-        return self.with_ticks().prefetch_related(
-            "indicator_results", "reviews__assessor", "reviews__indicator_reviews__saved_by"
+        review = self.model._meta.get_field("reviews").related_model
+        reviews = models.Prefetch("reviews", review.objects.select_related("assessor"))
+        return (
+            self.prefetch_related(reviews)
+            .with_ticks()
+            .prefetch_related("indicator_results", "reviews__indicator_reviews__saved_by")
         )
 
     def with_ticks(self):

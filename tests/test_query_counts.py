@@ -92,10 +92,10 @@ def test_autosave(counted):
 @pytest.mark.parametrize(
     "who, name, parts, expected",
     [
-        ("assessor", "consensus", [], 18),
-        ("second_assessor", "consensus_item", ["1.1"], 20),
-        ("second_assessor", "consensus_item", ["7.1"], 21),
-        ("assessor", "rounds_item", ["1.1"], 17),
+        ("assessor", "consensus", [], 17),
+        ("second_assessor", "consensus_item", ["1.1"], 19),
+        ("second_assessor", "consensus_item", ["7.1"], 20),
+        ("assessor", "rounds_item", ["1.1"], 16),
     ],
 )
 def test_pages_of_the_consensus(counted, who, name, parts, expected):
@@ -112,7 +112,7 @@ def test_autosave_of_the_consensus(counted):
 
 @pytest.mark.parametrize(
     "name, parts, expected",
-    [("approval", [], 20), ("approval_item", ["1.1"], 20), ("approval_item", ["7.1"], 21)],
+    [("approval", [], 19), ("approval_item", ["1.1"], 19), ("approval_item", ["7.1"], 20)],
 )
 def test_pages_of_the_approval(counted, name, parts, expected):
     assessment = panels.at_review_end()

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from criteria.levels import Level
 
 from .. import permissions, workflow
 from ..knowing import known_scores
+from ..models import Review
 from ..settling import looks, overriding
 from ..settling.approval import ApprovalTable
 from ..settling.forms import OverrideForm
@@ -25,7 +26,7 @@ from .scope import demand, find_assessment, find_item
 ROWS = (
     "level_answers",
     "indicator_results",
-    "reviews__assessor",
+    Prefetch("reviews", Review.objects.select_related("assessor")),
     "reviews__item_reviews",
     "reviews__indicator_reviews",
     "overrides__by",
