@@ -93,17 +93,17 @@ def _settle_rounds(assessment, by):
     if assessment.is_shared:
         consensus.open_consensus(assessment, by)
     else:
-        _store_reviewed_score(assessment, by)
+        _store_reviewed_score(assessment)
 
 
 def _close_consensus(assessment, by):
     review = assessment.verdict
     review.finished_at = timezone.now()
     review.save(update_fields=["finished_at"])
-    _store_reviewed_score(assessment, by)
+    _store_reviewed_score(assessment)
 
 
-def _store_reviewed_score(assessment, by):
+def _store_reviewed_score(assessment):
     scores.store(assessment, Stage.REVIEWED, scores.review_card(assessment, assessment.verdict))
 
 
