@@ -78,9 +78,11 @@ def _issue(place, kind, language, source, by, *, in_queue=True):
     return document
 
 
-def code_of(assessment, kind, language, source):
-    """The code of the document with these data: the one it was issued with, else the one it will be; "" for none."""
-    place = {"assessment": assessment}
+def code_of(place, kind, language, source):
+    """The code of the document with these data: the one it was issued with, else the one it will be; "" for none.
+
+    place: the columns of a Document that say what it is about.
+    """
     issued = Document.objects.filter(**place, kind=kind, language=language, source_sha256=source.sha256)
     return issued.values_list("code", flat=True).first() or _new_code(place, kind, language, source)
 

@@ -52,6 +52,31 @@ def test_before_approval_it_prints_the_review_only_when_told_to(tmp_path):
         assert document.file.read() == file.read_bytes()
 
 
+@pytest.mark.parametrize("kind", ["department_brief", "overview", "overview_excel"])
+def test_reports_about_many_units_too(department, tmp_path, kind):
+    document = issuing.request_units_document(
+        department.owner, department, kind, "en", by=department.executive
+    )
+    producing.produce(document.pk)
+    document.refresh_from_db()
+    options = [
+        f"--unit={department.owner.code}",
+        "--cycle=2569",
+        "--language=en",
+        f"--output={tmp_path / 'it'}",
+    ]
+    call_command("report", kind, *options)
+    assert (tmp_path / "it").read_bytes() == document.file.read()
+    event = AuditEvent.objects.get(verb="print_report")
+    assert (event.by, event.unit, event.target_id) == (None, department.owner, str(department.owner.pk))
+
+
+def test_many_units_without_points_are_no_report(department, tmp_path):
+    options = [f"--unit={department.owner.code}", "--cycle=2551", f"--output={tmp_path / 'it'}"]
+    with pytest.raises(CommandError, match=f"at or below {department.owner.code} has points in 2551"):
+        call_command("report", "overview", *options)
+
+
 def test_it_leaves_an_audit_event(tmp_path):
     assessment = factories.assessment_at("approved")
     report("brief", assessment, tmp_path / "brief.pdf")

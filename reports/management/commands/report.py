@@ -8,9 +8,12 @@ from accounts import audit
 from accounts.models import Unit
 from assessments.enums import Status
 from assessments.models import Assessment
+from reports import queries
 from reports.contents import OtherCriteria
-from reports.enums import OF_ASSESSMENT, DocumentKind, DocumentLanguage
+from reports.enums import DocumentKind, DocumentLanguage
 from reports.issuing import code_of
+from reports.models import Document
+from reports.overview_sources import collect_units
 from reports.pdf import MissingStaticFile
 from reports.permissions import JUDGED
 from reports.printing import print_report
@@ -18,10 +21,10 @@ from reports.sources import collect
 
 
 class Command(BaseCommand):
-    help = "Print a report of one unit in one cycle to a file: the assessment, the executive brief, the feedback."
+    help = "Print a report to a file: about one unit in one cycle, or about the units at and below a unit."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=[kind.value for kind in OF_ASSESSMENT])
+        parser.add_argument("kind", choices=DocumentKind.values)
         parser.add_argument("--unit", required=True, metavar="CODE")
         parser.add_argument(
             "--cycle", required=True, type=int, metavar="YEAR", help="fiscal year (B.E.), such as 2570"
@@ -36,26 +39,24 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, kind, unit, cycle, owner, language, output, with_review, **options):
-        assessment = _assessment(unit, cycle, owner)
-        _refuse_early(assessment, kind)
-        source = collect(assessment, with_review=with_review)
-        if DocumentKind(kind).is_feedback and not (source.shows_review and assessment.status in JUDGED):
-            raise CommandError(
-                f"The review of {unit} in {cycle} is not finished, or is not to be printed (--with-review)."
-            )
-        code = code_of(assessment, kind, language, source)
+        kind = DocumentKind(kind)
+        if not Unit.objects.filter(code=unit).exists():
+            raise CommandError(f"There is no unit with the code {unit!r}.")
+        if kind.is_of_units:
+            place, source = _of_units(unit, cycle, owner)
+        else:
+            place, source = _of_assessment(kind, unit, cycle, owner, with_review)
+        document = Document(**place, kind=kind, language=language)
+        printed = _printed(document, source, code_of(place, kind, language, source))
         try:
-            printed = print_report(source.content, assessment.standard, kind, language, code)
             output.write_bytes(printed)
-        except (OtherCriteria, MissingStaticFile) as error:
-            raise CommandError(f"The report could not be printed: {error!r}") from error
         except OSError as error:
             raise CommandError(f"The file could not be written: {error}") from error
         audit.record(
             "print_report",
-            assessment,
+            place.get("assessment", document.about_unit),
             by=None,
-            unit=assessment.unit,
+            unit=document.about_unit,
             kind=kind,
             language=language,
             source=source.sha256,
@@ -63,19 +64,47 @@ class Command(BaseCommand):
         self.stdout.write(f"{output}: {'final' if source.is_final else 'draft'}, {len(printed)} bytes")
 
 
+def _printed(document, source, code):
+    try:
+        standard = document.in_cycle.standard
+        return print_report(source.content, standard, document.kind, document.language, code)
+    except (OtherCriteria, MissingStaticFile) as error:
+        raise CommandError(f"The report could not be printed: {error!r}") from error
+
+
+def _of_assessment(kind, code, year, owner, with_review):
+    """What a report of one unit is about, and its source."""
+    assessment = _assessment(code, year, owner)
+    _refuse_early(assessment, kind)
+    source = collect(assessment, with_review=with_review)
+    if kind.is_feedback and not (source.shows_review and assessment.status in JUDGED):
+        raise CommandError(
+            f"The review of {code} in {year} is not finished, or is not to be printed (--with-review)."
+        )
+    return {"assessment": assessment}, source
+
+
+def _of_units(code, year, owner):
+    """What a report of many units is about, and its source."""
+    unit = Unit.objects.get(code=code)
+    cycles = queries.cycles_at_or_below(unit).filter(fiscal_year=year)
+    cycle = (cycles.filter(owner__code=owner) if owner else cycles).first()
+    if cycle is None or not queries.has_points(unit, year):
+        raise CommandError(f"No unit at or below {code} has points in {year}: there is nothing to print.")
+    return {"unit": unit, "cycle": cycle}, collect_units(unit, cycle)
+
+
 def _refuse_early(assessment, kind):
     """Stop where the assessment is not far enough for this kind."""
     name = f"{assessment.unit.code} in {assessment.cycle.fiscal_year}"
     if assessment.status == Status.NOT_STARTED:
         raise CommandError(f"The assessment of {name} has not been started: there is nothing to print.")
-    if DocumentKind(kind).is_archive and not assessment.is_final:
+    if kind.is_archive and not assessment.is_final:
         raise CommandError(f"The assessment of {name} is not approved: only finals are archived.")
 
 
 def _assessment(code, year, owner):
     """The one assessment meant, or a CommandError that says what is missing."""
-    if not Unit.objects.filter(code=code).exists():
-        raise CommandError(f"There is no unit with the code {code!r}.")
     found = Assessment.objects.with_places().filter(unit__code=code, cycle__fiscal_year=year)
     if owner:
         found = found.filter(cycle__owner__code=owner)
