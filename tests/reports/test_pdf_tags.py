@@ -6,24 +6,36 @@ import pytest
 from django.db import transaction
 from pypdf import PdfReader
 
+from reports.enums import DocumentKind
+from reports.overview_sources import collect_units
 from reports.pdf import render_pdf
+from reports.printing import print_report
 
 from .printed import approved_with_differences, print_pdf
 from .structure import marked_contents, tree
 
 pytestmark = pytest.mark.django_db
-KINDS = [(kind, language) for kind in ("assessment", "brief", "feedback") for language in ("th", "en")]
+PRINTED = [kind.value for kind in DocumentKind if not kind.is_editable]
+# The language changes words and no tags: English once for each way to build a page.
+KINDS = [(kind, "th") for kind in PRINTED] + [(kind, "en") for kind in ("assessment", "brief", "feedback")]
 HEADINGS = ("H1", "H2", "H3", "H4")
 
 
 @pytest.fixture(scope="module")
 def documents(django_db_setup, django_db_blocker):
-    """{(kind, language): PDF} of one approved assessment."""
+    """{(kind, language): PDF} of one approved assessment, or of the department that it belongs to."""
     with django_db_blocker.unblock(), transaction.atomic():
         assessment = approved_with_differences()
-        found = {(kind, language): print_pdf(assessment, kind, language) for kind, language in KINDS}
+        found = {place: _printed(assessment, *place) for place in KINDS}
         transaction.set_rollback(True)
     return found
+
+
+def _printed(assessment, kind, language):
+    if not DocumentKind(kind).is_of_units:
+        return print_pdf(assessment, kind, language)
+    cycle = assessment.cycle
+    return print_report(collect_units(cycle.owner, cycle).content, cycle.standard, kind, language)
 
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids="-".join)
