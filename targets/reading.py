@@ -19,7 +19,7 @@ def target_in(assessment):
     return Target.objects.filter(SAID, unit=assessment.unit_id, cycle=assessment.cycle_id).first()
 
 
-def points_of(assessments):
+def points_to_reach(assessments):
     """{assessment id: points to reach} of those that have a target; one query."""
     same = Target.objects.filter(unit=OuterRef("unit"), cycle=OuterRef("cycle"))
     rows = assessments.annotate(to_reach=Subquery(same.values("points"))).exclude(to_reach=None)

@@ -2,7 +2,7 @@
 
 from assessments.enums import Stage
 from assessments.models import CategoryScore, Score
-from targets.reading import points_of
+from targets.reading import points_to_reach
 
 from .scope import in_year
 from .standings import SHOWN
@@ -19,7 +19,7 @@ def units_of_year(unit, fiscal_year) -> list[dict]:
     """
     scores = _scores(unit, fiscal_year)
     assessments = in_year(unit.path, fiscal_year)
-    targets = points_of(assessments)
+    targets = points_to_reach(assessments)
     rows = assessments.order_by("unit__path", "pk").values_list("pk", *_NAMES)
     return [
         {
