@@ -1,6 +1,8 @@
 """The targets that stand. Read-only."""
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from assessments.models import Assessment
 
 from .models import Target
 
@@ -8,9 +10,13 @@ from .models import Target
 SAID = Q(points__isnull=False) | Q(changed_from__isnull=False)
 
 
-def target_of(unit, fiscal_year):
-    """The target of a unit in a year, of the highest owner's cycle; None for none."""
-    found = Target.objects.filter(SAID, unit=unit, cycle__fiscal_year=fiscal_year)
+def target_of_mean(unit, fiscal_year):
+    """What the units below a unit are to reach together in a year, of the highest owner's cycle; None for none.
+
+    The target of a unit that is assessed itself is its own, and says nothing of those below it.
+    """
+    own = Assessment.objects.filter(unit=OuterRef("unit"), cycle__fiscal_year=fiscal_year)
+    found = Target.objects.filter(SAID, ~Exists(own), unit=unit, cycle__fiscal_year=fiscal_year)
     return found.order_by("cycle__owner__path").first()
 
 

@@ -8,7 +8,7 @@ from assessments.models import Assessment, Score
 from criteria.scoring import Number, band_for, government_index
 from criteria.standard import Named, Standard
 from targets.models import Target
-from targets.reading import target_in, target_of
+from targets.reading import target_in, target_of_mean
 
 from ..contents.bands import band_named
 from ..contents.goal import Goal
@@ -50,7 +50,7 @@ class Reached:
 
 def goal_of_units(unit, fiscal_year, standings) -> Goal | None:
     """The target of the mean of the units at and below `unit`, beside that mean; None where none was set."""
-    return _goal(target_of(unit, fiscal_year), standings)
+    return _goal(target_of_mean(unit, fiscal_year), standings)
 
 
 def goal_of_assessment(assessment, standings) -> Goal | None:

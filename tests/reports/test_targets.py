@@ -209,3 +209,46 @@ def test_a_unit_without_points_has_nothing_to_compare(department, get):
     target_for(department, unit, 420)
     said = "Target 420 points of 500. There are no points to compare yet."
     assert said in get(department.executive, unit).content.decode()
+
+
+def test_the_target_of_a_unit_that_is_assessed_itself_is_not_told_of_the_mean_below_it(department, get):
+    unit = department.assessments.get(unit__code="second").unit
+    below = factories.unit(parent=unit)
+    opening.open_for_units(department, [below])
+    store(below.assessments.get(), Stage.SELF, 300)
+    target_for(department, unit, 420)
+    shown = get(department.executive, unit).content.decode()
+    assert "target-title" not in shown
+    assert "Units that reached their target: 0 of 1." in shown
+
+
+def test_now_target_and_the_year_before_stand_side_by_side(department, get):
+    before = factories.cycle(department.owner, 2568)
+    unit = department.assessments.get(unit__code="first").unit
+    for other, points in ((unit, 250), (factories.unit(parent=department.owner), 300)):
+        opening.open_for_units(before, [other])
+        for stage in (Stage.SELF, Stage.APPROVED):
+            store(other.assessments.get(cycle=before), stage, points)
+    target_for(department, department.owner, 400)
+    target_for(department, unit, 280)
+    shown = get(department.executive, department.owner)
+    course, reached = shown.context["course"], shown.context["reached"]
+    levels = [
+        (float(one.points), str(one.index), one.band.name_en)
+        for one in (course.now, course.target, course.before)
+    ]
+    assert levels == [(280, "2.2", "Below basic"), (400, "3.2", "Advance"), (275, "2.2", "Below basic")]
+    assert (reached.reached, reached.units, reached.unscored) == (1, 1, 0)
+    own = get(department.executive, unit).context["course"]
+    assert [float(one.points) for one in (own.now, own.target, own.before)] == [280, 280, 250]
+    assert (course.year_before, own.year_before) == (2568, 2568)
+
+
+def test_own_points_are_set_beside_own_points_of_the_year_before(department, get):
+    before = factories.cycle(department.owner, 2568)
+    unit = department.assessments.get(unit__code="second").unit
+    opening.open_for_units(before, [unit])
+    store(unit.assessments.get(cycle=before), Stage.SELF, 350)
+    store(unit.assessments.get(cycle=before), Stage.APPROVED, 310)
+    course = get(department.executive, unit).context["course"]
+    assert [float(one.points) for one in (course.now, course.before)] == [400, 350]
