@@ -1,4 +1,7 @@
-"""`python -m bench measure FILE` on the database of DATABASE_URL (SQLite without one); `… report BENCH.json FILE…`."""
+"""`python -m bench measure FILE` on the database of DATABASE_URL (SQLite without one); `… report BENCH.json FILE…`.
+
+`python -m bench batch N`: a batch of N different executive briefs alone, its time and memory as one line of JSON.
+"""
 
 import os
 import sys
@@ -10,7 +13,11 @@ from . import results, run
 
 
 def main(task, target, *sources):
-    if task == "measure":
+    if task == "batch":
+        with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
+            _database, address, _reference = _databases(Path(folder))
+            sys.stdout.write(f"{run.batch(address, Path(folder), int(target))}\n")
+    elif task == "measure":
         with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
             results.write(target, run.measure(*_databases(Path(folder)), Path(folder)))
     elif task == "report":

@@ -22,14 +22,29 @@ def measure(database, portal_url, reference_url, scratch):
     return [*rows, *_pdfs(portal, scratch, database)]
 
 
-def _prepared_portal(project, scratch):
+def batch(portal_url, scratch, count):
+    """What a batch of so many reports cost, as JSON."""
+    portal = projects.portal(portal_url, scratch)
+    # Of the units of an approved year every one can be printed.
+    _fill(portal, units=count, cycles=2)
+    say(f"batch: {count} reports")
+    portal.python("bench.portal.batch", str(count), str(scratch / "batch.json"))
+    return (scratch / "batch.json").read_text()
+
+
+def _fill(project, *, units, cycles):
+    """The tables, the static files, and the demo with a large department beside it."""
     say("portal: database, static files, demo data")
     project.manage("migrate", "-v0")
     project.manage("createcachetable", "-v0")
     project.manage("collectstatic", "--no-input", "-v0")
     project.manage("load_criteria", CRITERIA, "-v0")
     # Refused where DEBUG is off; only the data is written so, everything measured runs without.
-    project.manage("seed_demo", "--units", "1000", "--cycles", "1", "-v0", DEBUG="true")
+    project.manage("seed_demo", "--units", str(units), "--cycles", str(cycles), "-v0", DEBUG="true")
+
+
+def _prepared_portal(project, scratch):
+    _fill(project, units=1000, cycles=1)
     project.python("bench.portal.prepare", str(scratch / "portal.json"))
     plan = json.loads((scratch / "portal.json").read_text())
     return {**plan, "visits": _visits(plan)}

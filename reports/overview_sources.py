@@ -7,11 +7,12 @@ from django.utils import timezone
 from assessments import snapshots
 from assessments.enums import Status
 from assessments.models import Score, StatusChange
+from targets.reading import target_of_mean
 
 from .editions import edition
 from .queries import scope
 from .queries.listing import units_of_year
-from .sources import Source, moment
+from .sources import Source, frozen_target, moment
 
 
 def collect_units(unit, cycle):
@@ -29,6 +30,7 @@ def collect_units(unit, cycle):
         "criteria": {"code": cycle.criteria_set.code, "sha256": cycle.standard.sha256},
         "units": units,
         "before": units_of_year(unit, year - 1),
+        "target": frozen_target(target_of_mean(unit, year)),
         "is_final": is_final,
         **_moments(scope.in_year(unit.path, year)),
         "edition": edition(),

@@ -15,22 +15,29 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def matrix_sheet(found) -> str:
-    """A reports.queries.Matrix: points and levels of items; a line for each unit of its page, then the means."""
+    """A reports.queries.Matrix: points and levels of items; a line for each unit of its page, then the means.
+
+    The targets come last, where any unit has one: columns that are not always there move no others.
+    """
+    targets = [_("Target"), _("Against the target")] if found.has_targets else []
     names = [name for column in found.columns for name in _level_names(column)]
-    rows = [[_("Code"), _("Unit"), _("Overall"), *names]]
+    rows = [[_("Code"), _("Unit"), _("Overall"), *names, *targets]]
     for row in found.table:
         cells = (
             text
             for column, one in zip(found.columns, row.cells, strict=True)
             for text in (_number(one.points), *([level_name(one.level)] if column.has_levels else []))
         )
-        rows.append([cell_text(row.code), cell_text(row.name), _number(row.overall), *cells])
+        aim = [_number(row.goal and row.goal.points), _number(row.goal and row.goal.against)]
+        rows.append(
+            [cell_text(row.code), cell_text(row.name), _number(row.overall), *cells, *aim[: len(targets)]]
+        )
     means = (
         text
         for column, mean in zip(found.columns, found.means, strict=True)
         for text in (_number(mean), *([""] if column.has_levels else []))
     )
-    rows.append(["", _("Mean of the units"), _number(found.mean), *means])
+    rows.append(["", _("Mean of the units"), _number(found.mean), *means, *[""] * len(targets)])
     return _written(rows)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments import snapshots
 from assessments.enums import COUNTED_REVIEWS, SnapshotKind, Stage, Status
 from assessments.models import Assessment, Score
+from targets.reading import target_in
 
 from .editions import edition
 
@@ -43,10 +44,20 @@ def collect(assessment, *, with_review):
         **data,
         "edition": edition(),
         "earlier": _earlier_years(assessment),
+        "target": frozen_target(target_in(assessment)),
         # Where the code of a final is verified.
         "site": settings.SITE_URL,
     }
     return Source(snapshots.canonical(data), data["is_final"], data["shows_review"])
+
+
+def frozen_target(target):
+    """A target as every report may show it, or None."""
+    return target and {"points": _exact(target.points), "changed_from": _exact(target.changed_from)}
+
+
+def _exact(points):
+    return None if points is None else str(points)
 
 
 def _final(assessment):

@@ -7,7 +7,7 @@ from assessments.models import Cycle, Evidence
 from criteria.models import ProfileQuestion
 from search import indexing
 
-from . import around, panels, people, sharing, shelf, tree, workshop
+from . import aims, around, panels, people, sharing, shelf, tree, workshop
 from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
@@ -65,6 +65,7 @@ def write(criteria_set, now, provinces=None):
     _assign(staff, cycle)
     panels.write(cycle, staff.administrators[0], Wording)
     around.arrange(cycle, staff)
+    aims.arrange(cycle, staff)
     shelf.arrange(staff.member(next(unit for unit in units if unit.code == shelf.UNIT)))
     _make_searchable()
 

@@ -38,7 +38,7 @@ def brief(facts: Facts) -> Brief:
         **head(facts, _("PMQA 4.0 executive brief")),
         summary=_summary(facts, trend, pillars, factors),
         years=trend,
-        trend=year_trend(trend, facts.approved_label),
+        trend=year_trend(trend, facts.approved_label, goal=facts.goal),
         pillars=pillars,
         factors=factors,
         strongest=strongest,
@@ -50,6 +50,7 @@ def brief(facts: Facts) -> Brief:
 def _summary(facts, trend, pillars, factors):
     paragraphs = (
         [sentences.standing(facts, _("the unit")), sentences.own_and_approved(facts), sentences.trend(trend)],
+        [sentences.target(facts.goal)],
         [sentences.lens_extremes(pillars), sentences.lens_extremes(factors)],
     )
     return tuple(filter(None, (" ".join(filter(None, paragraph)) for paragraph in paragraphs)))

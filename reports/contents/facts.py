@@ -11,6 +11,8 @@ from assessments.enums import Stage
 from criteria.standard import Named, Standard
 from pmqa_portal.lib.localized import Localized
 
+from .goal import Goal, fraction
+
 
 class OtherCriteria(ValueError):
     """The data was frozen under criteria that are no longer stored as they were."""
@@ -72,11 +74,6 @@ class Card:
             items={code: fraction(one["points"]) for code, one in data["items"].items()},
             levels={code: one["level"] for code, one in data["items"].items()},
         )
-
-
-def fraction(text):
-    """Exact points from their text; None stays None."""
-    return None if text is None else Fraction(text)
 
 
 class SourceFacts:
@@ -146,6 +143,11 @@ class Facts(SourceFacts):
     @cached_property
     def overall(self) -> Pair:
         return self._pair(lambda card: card.overall)
+
+    @cached_property
+    def goal(self):
+        """The target beside the points that count; None where none was set."""
+        return Goal.read(self.source["target"], self.best.overall)
 
     def category(self, number) -> Pair:
         return self._pair(lambda card: card.categories[number])

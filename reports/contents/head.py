@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from .facts import Facts, Pair
+from .goal import Goal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,8 @@ class Head:
     band: str
     band_from: Decimal
     snapshot_sha256: str
+    # The target beside the points that count; None where none was set.
+    goal: Goal | None
 
 
 def head(facts: Facts, title):
@@ -43,4 +46,5 @@ def head(facts: Facts, title):
         "band": facts.best.band.name,
         "band_from": facts.best.band.threshold,
         "snapshot_sha256": facts.snapshot_sha256,
+        "goal": facts.goal,
     }

@@ -1,6 +1,6 @@
 """The charts of the reports: geometry with a title and the same numbers in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -9,7 +9,7 @@ from pmqa_portal.lib.points import points_text
 from reports import charts
 
 # Names of series and segments, by which the templates choose line and colour.
-OWN, APPROVED = "own", "approved"
+OWN, APPROVED, TARGET = "own", "approved", "target"
 # Of the picture, in user units; the templates scale it to the column it stands in.
 FONT_SIZE = 14
 BAR_WIDTH, BAR = 180, 5
@@ -26,6 +26,11 @@ class Picture:
     own_label: str
     approved_label: str
     chart: object
+
+    @property
+    def names(self):
+        """Of what is drawn, for the legend."""
+        return [series.name for series in self.chart.series]
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,21 @@ def category_radar(categories, approved_label) -> Picture:
     return _picture(_("Points by category"), points, approved_label, chart)
 
 
-def year_trend(years, approved_label) -> Picture:
-    """Self and approved points over the fiscal years."""
+def year_trend(years, approved_label, *, goal=None) -> Picture:
+    """Self and approved points over the fiscal years, and the target of the last one."""
     points = {str(year.fiscal_year): year.points for year in years}
+    series, to_reach = _series(points.values()), goal and goal.points
+    if to_reach is not None:
+        series = [*series, (TARGET, [*[None] * (len(points) - 1), to_reach])]
     chart = charts.line_chart(
-        list(points), _series(points.values()), width=300, height=180, right=8, left=36, font_size=FONT_SIZE
+        list(points), series, width=300, height=180, right=8, left=36, font_size=FONT_SIZE
     )
-    return _picture(_("Points by fiscal year"), points, approved_label, chart)
+    picture = _picture(_("Points by fiscal year"), points, approved_label, chart)
+    return picture if to_reach is None else _with_target(picture, to_reach)
+
+
+def _with_target(picture, points):
+    return replace(picture, description=f"{picture.description}; {_('Target')} {points_text(points)}")
 
 
 def indicator_trend(definition, years):

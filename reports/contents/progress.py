@@ -50,7 +50,7 @@ def progress_report(facts: Facts) -> ProgressReport:
         counted_label=facts.approved_label if facts.approved else pgettext("points", "Self"),
         summary=_summary(facts, run, categories, items),
         years=run,
-        trend=year_trend(run, facts.approved_label),
+        trend=year_trend(run, facts.approved_label, goal=facts.goal),
         categories=categories,
         items=items,
         approval=signatures(facts)[-1],
@@ -80,7 +80,7 @@ def _line(code, name, points):
 
 def _summary(facts, run, categories, items):
     standing = " ".join(filter(None, (sentences.standing(facts, facts.unit.name), sentences.trend(run))))
-    return tuple(filter(None, (standing, _moved(facts, categories, items))))
+    return tuple(filter(None, (standing, sentences.target(facts.goal), _moved(facts, categories, items))))
 
 
 def _moved(facts, categories, items):

@@ -123,6 +123,11 @@ def trend(years):
     return text % {"year": year_text(before.fiscal_year), "change": points_text(abs(change))}
 
 
+def target(goal):
+    """Where the points stand against the target, and that it was changed; empty without one."""
+    return " ".join(filter(None, (goal.said, goal.said_of_change))) if goal else ""
+
+
 def next_step(facts):
     """The lowest level that some process item has not completed, and which items these are; empty when none is left."""
     for level in Level:

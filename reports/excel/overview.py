@@ -21,6 +21,8 @@ def _units(report):
         pgettext("points", "Self"),
         pgettext("points", "Approved"),
         _against(brief),
+        _("Target"),
+        _("Against the target"),
         _("Band"),
         *(f"{one.number} {one.name}" for one in brief.categories),
     )
@@ -32,6 +34,8 @@ def _units(report):
             unit.points.own,
             unit.points.approved,
             unit.change,
+            unit.goal and unit.goal.points,
+            unit.goal and unit.goal.against,
             unit.band_name,
             *report.points_by_category(unit),
         )

@@ -19,9 +19,16 @@ def progress_sheets(report) -> tuple[Sheet, ...]:
 
 def _years(report):
     own, approved = pgettext("points", "Self"), pgettext("points", "Approved")
-    head = (_("Year"), _("Index"), own, approved, _("Band"))
+    head = (_("Year"), _("Index"), own, approved, _("Band"), _("Target"))
     rows = (
-        (year.fiscal_year, Fraction(year.index), year.points.own, year.points.approved, year.band)
+        (
+            year.fiscal_year,
+            Fraction(year.index),
+            year.points.own,
+            year.points.approved,
+            year.band,
+            report.goal.points if year.is_current and report.goal else None,
+        )
         for year in report.years
     )
     return Sheet(_("Points by fiscal year"), head, tuple(rows))

@@ -14,8 +14,18 @@ from .missed import MOST_MISSED, Missed, MissedCheckpoint, MissingUnit, missed, 
 from .scope import cycles_at_or_below, cycles_below
 from .standings import CategoryPoints, Standing, Standings, categories_of, shade_of, shades_of
 from .table import SORTS, Filters, UnitRow
-from .targets import Goal, assessed, goal, is_assessed, points_before
-from .trend import MeanYear, UnitYear, mean_trend, unit_trend
+from .targets import (
+    Course,
+    Reached,
+    assessed,
+    course,
+    goal_of_assessment,
+    goal_of_units,
+    is_assessed,
+    points_before,
+    reached,
+)
+from .trend import MeanYear, UnitYear, mean_standings, mean_trend, unit_trend
 from .unit_points import NOT_ASSESSED, ItemPoints, YearPoints, points_of
 
 __all__ = [
@@ -33,10 +43,10 @@ __all__ = [
     "Changes",
     "Column",
     "Comparison",
+    "Course",
     "Disagreement",
     "Filters",
     "Gap",
-    "Goal",
     "ItemPoints",
     "LensPoints",
     "Lenses",
@@ -49,6 +59,7 @@ __all__ = [
     "MissedCheckpoint",
     "MissingUnit",
     "Overview",
+    "Reached",
     "Standing",
     "Standings",
     "UnitChange",
@@ -61,22 +72,26 @@ __all__ = [
     "changes",
     "columns_of",
     "comparison",
+    "course",
     "cycles_at_or_below",
     "cycles_below",
     "department_overview",
     "disagreement",
     "gap",
-    "goal",
+    "goal_of_assessment",
+    "goal_of_units",
     "items_of_lens",
     "is_assessed",
     "lens_points",
     "matrix",
     "indicator_years",
     "has_points",
+    "mean_standings",
     "mean_trend",
     "missed",
     "points_before",
     "points_of",
+    "reached",
     "shade_of",
     "shades_of",
     "share",

@@ -2,6 +2,7 @@
 
 from assessments.enums import Stage
 from assessments.models import CategoryScore, Score
+from targets.reading import points_to_reach
 
 from .scope import in_year
 from .standings import SHOWN
@@ -13,10 +14,13 @@ def units_of_year(unit, fiscal_year) -> list[dict]:
     """A dict for each assessment at or below `unit` in the fiscal year, in the order of the tree.
 
     code, name_th, name_en, owner (the code of who runs its cycle) and status; under each stage of SHOWN its points
-    {overall, band, categories: {number: points}} with points as exact text, None where there are none.
+    {overall, band, categories: {number: points}} with points as exact text, None where there are none. target: the
+    points it is to reach, None for no target.
     """
     scores = _scores(unit, fiscal_year)
-    rows = in_year(unit.path, fiscal_year).order_by("unit__path", "pk").values_list("pk", *_NAMES)
+    assessments = in_year(unit.path, fiscal_year)
+    targets = points_to_reach(assessments)
+    rows = assessments.order_by("unit__path", "pk").values_list("pk", *_NAMES)
     return [
         {
             "code": code,
@@ -24,6 +28,7 @@ def units_of_year(unit, fiscal_year) -> list[dict]:
             "name_en": name_en,
             "owner": owner,
             "status": status,
+            "target": str(targets[pk]) if pk in targets else None,
             **{stage.value: scores.get((pk, stage)) for stage in SHOWN},
         }
         for pk, code, name_th, name_en, owner, status in rows

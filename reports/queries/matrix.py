@@ -7,9 +7,11 @@ from fractions import Fraction
 from django.core.paginator import Page, Paginator
 
 from assessments.enums import Stage
-from assessments.models import Cycle
+from assessments.models import Assessment, Cycle
 from pmqa_portal.lib.localized import Localized
+from targets.reading import points_to_reach
 
+from ..contents.goal import Goal
 from .columns import Column, columns_of
 from .scope import ids_about, unit_names
 from .unit_points import ItemPoints, points_of
@@ -36,13 +38,14 @@ class MatrixFilters:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One unit; cells in the order of the columns."""
+    """One unit; goal: its target beside the overall points, None for none; cells in the order of the columns."""
 
     assessment_id: int
     code: str
     name_th: str
     name_en: str
     overall: Decimal
+    goal: Goal | None
     cells: tuple[ItemPoints, ...]
     name = Localized()
 
@@ -57,6 +60,11 @@ class Matrix:
     mean: Fraction | None
     means: tuple[Fraction | None, ...]
     table: Page
+
+    @property
+    def has_targets(self):
+        """Whether any unit of the page has a target."""
+        return any(row.goal for row in self.table)
 
 
 def matrix(unit, cycle, filters: MatrixFilters, *, page=1, page_size=PAGE_SIZE) -> Matrix:
@@ -113,13 +121,15 @@ class _Key:
 
 
 def _rows(units, columns):
-    """The rows of a page with the present names of their units."""
-    names = unit_names([one.assessment_id for one in units])
+    """The rows of a page with the present names of their units, and their targets."""
+    shown = [one.assessment_id for one in units]
+    names, targets = unit_names(shown), points_to_reach(Assessment.objects.filter(pk__in=shown))
     return [
         MatrixRow(
             one.assessment_id,
             *names[one.assessment_id],
             one.overall,
+            Goal(targets[one.assessment_id], one.overall) if one.assessment_id in targets else None,
             tuple(one.cell(column) for column in columns),
         )
         for one in units

@@ -49,6 +49,10 @@ class Standings:
         """The standing that counts: the approved one where there is one."""
         return self.approved or self.own
 
+    def like(self, other):
+        """The standing of the kind that counts in the other ones: the unit's own only beside its own alone."""
+        return self.own if other.own and not other.approved else self.approved
+
     @property
     def overall(self):
         return Pair(self.own and self.own.overall, self.approved and self.approved.overall)

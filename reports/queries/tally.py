@@ -25,10 +25,14 @@ class StageTally:
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """How many assessments stand at each status (all of them, in their order), and the scores of each stage."""
+    """How many assessments stand at each status (all of them, in their order), and the scores of each stage.
+
+    marks: of latest_marks, from when it was counted.
+    """
 
     statuses: dict[Status, int]
     stages: dict[Stage, StageTally]
+    marks: tuple
 
 
 def tally(unit, fiscal_year) -> Tally:
@@ -59,6 +63,7 @@ def _tally(path, fiscal_year, mark):
     return Tally(
         statuses={status: units.get(status, 0) for status in Status},
         stages={stage: _stage_tally(assessments, stage) for stage in SHOWN},
+        marks=mark[1:],
     )
 
 

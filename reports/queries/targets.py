@@ -1,44 +1,100 @@
 """Targets beside points, and what the page needs on which they are set."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+
+from assessments.models import Assessment, Score
+from criteria.scoring import Number, band_for, government_index
+from criteria.standard import Named, Standard
 from targets.models import Target
-from targets.reading import target_of
+from targets.reading import target_in, target_of_mean
 
+from ..contents.bands import band_named
+from ..contents.goal import Goal
 from .scope import in_year, with_standings
-
-# What is missing is never told as nothing: points are shown with two places, but compared exactly.
-LEAST_SHOWN = Decimal("0.01")
+from .standings import Standing
 
 
 @dataclass(frozen=True)
-class Goal:
-    """A target beside the points that count now, None where there are none."""
+class Level:
+    """Points (0-500) with the 4.0 index and the band that they mean."""
 
-    target: Target
-    now: Decimal | None
+    points: Number
+    index: str
+    band: Named
+
+
+@dataclass(frozen=True)
+class Course:
+    """Now, the target and an earlier year side by side; None for what there is not."""
+
+    now: Level | None
+    target: Level | None
+    before: Level | None
+    year_before: int
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Of the units with a target: how many there are, have points, and reach it."""
+
+    units: int
+    scored: int
+    reached: int
 
     @property
-    def points(self):
-        """None where the target was taken away."""
-        return self.target.points
-
-    @property
-    def is_reached(self):
-        """Only where there are both."""
-        return self.now >= self.points
-
-    @property
-    def short(self):
-        """The points that are missing where it is not reached."""
-        return max(self.points - self.now, LEAST_SHOWN)
+    def unscored(self):
+        return self.units - self.scored
 
 
-def goal(unit, fiscal_year, standings) -> Goal | None:
-    """The target of the unit in the year beside its points, or the mean of those below it; None where none was set."""
-    target = target_of(unit, fiscal_year)
-    return target and Goal(target, standings.best and standings.best.overall)
+def goal_of_units(unit, fiscal_year, standings) -> Goal | None:
+    """The target of the mean of the units at and below `unit`, beside that mean; None where none was set."""
+    return _goal(target_of_mean(unit, fiscal_year), standings)
+
+
+def goal_of_assessment(assessment, standings) -> Goal | None:
+    """The target of one unit beside its points; None where none was set."""
+    return _goal(target_in(assessment), standings)
+
+
+def _goal(target, standings):
+    now = standings.best and standings.best.overall
+    return target and Goal(target.points, now, target.changed_from, target.reason)
+
+
+def course(standard: Standard, now: Standing | None, goal: Goal | None, before: Standing | None, year_before):
+    """How far it is, of one unit or of a mean. before: the standing of `year_before`."""
+    to_reach = goal and goal.points
+    return Course(
+        now and Level(now.overall, now.index, now.band),
+        None if to_reach is None else _level(to_reach, standard),
+        before and Level(before.overall, before.index, before.band),
+        year_before,
+    )
+
+
+def _level(points, standard):
+    band = band_named(standard.bands, band_for(points, standard.bands))
+    return Level(points, government_index(points), band)
+
+
+def reached(unit, fiscal_year, stage) -> Reached:
+    """Of the assessed units at or below `unit`, by their points of a stage; one query for any number of units."""
+    place = {"unit": OuterRef("unit"), "cycle": OuterRef("cycle")}
+    scores = Score.objects.filter(
+        stage=stage, assessment__unit=OuterRef("unit"), assessment__cycle=OuterRef("cycle")
+    )
+    below = Target.objects.filter(
+        Exists(Assessment.objects.filter(**place)),
+        points__isnull=False,
+        cycle__fiscal_year=fiscal_year,
+        unit__path__startswith=unit.path,
+    )
+    counts = below.annotate(now=Subquery(scores.values("overall")[:1])).aggregate(
+        units=Count("pk"), scored=Count("now"), reached=Count("pk", Q(now__gte=F("points")))
+    )
+    return Reached(**counts)
 
 
 def assessed(unit, fiscal_year, words=""):

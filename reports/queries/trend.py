@@ -1,6 +1,7 @@
 """The years of a unit, and the means of the units below it over the years."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Prefetch, Sum
 
@@ -9,7 +10,7 @@ from assessments.knowing import known_scores
 from assessments.models import Assessment
 
 from ..contents.bands import band_named
-from .scope import at_or_below, with_standings
+from .scope import at_or_below, in_year, with_standings
 from .standings import SHOWN, Standing, Standings, mean_standing
 
 
@@ -77,14 +78,28 @@ def mean_trend(unit, cycles) -> tuple[MeanYear, ...]:
     return tuple(_mean_year(year, standard, *sums[year]) for year, standard in standards.items())
 
 
+def mean_standings(unit, fiscal_year, standard, marks) -> Standings:
+    """The mean standings of the units at or below the unit in one year, in the words of `standard`.
+
+    marks: of tally.latest_marks; as long as they are the same, nothing is asked.
+    """
+    return _mean_year(fiscal_year, standard, *_sums_of_year(unit.path, fiscal_year, marks)).standings
+
+
 def _sums_by_year(unit):
     """{fiscal year: (units, own scores, their sum, approved scores, their sum)}"""
-    rows = (
-        with_standings(at_or_below(unit.path))
-        .values_list("cycle__fiscal_year")
-        .annotate(Count("pk"), Count("own"), Sum("own__overall"), Count("approved"), Sum("approved__overall"))
-    )
+    rows = with_standings(at_or_below(unit.path)).values_list("cycle__fiscal_year").annotate(*_SUMS)
     return {year: counts for year, *counts in rows}
+
+
+@lru_cache(maxsize=256)
+def _sums_of_year(path, fiscal_year, marks):
+    """As those of _sums_by_year, of one year."""
+    sums = with_standings(in_year(path, fiscal_year)).aggregate(*_SUMS)
+    return tuple(sums[one.default_alias] for one in _SUMS)
+
+
+_SUMS = (Count("pk"), Count("own"), Sum("own__overall"), Count("approved"), Sum("approved__overall"))
 
 
 def _mean_year(year, standard, units, own, own_total, approved, approved_total):

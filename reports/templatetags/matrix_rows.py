@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from pmqa_portal.lib.points import points_text
-from reports.contents.numbers import MISSING, level_name
+from reports.contents.numbers import MISSING, change, level_name
 from reports.queries import NOT_ASSESSED, shade_of, shades_of
 
 register = template.Library()
@@ -97,7 +97,7 @@ class _Rows:
     """What all rows share, made once."""
 
     def __init__(self, found, year):
-        self.columns = found.columns
+        self.columns, self.has_targets = found.columns, found.has_targets
         self.cells = _Cells(found.cycle.standard.bands, has_words=len(found.columns) <= MOST_WORDS)
         self.choose = escape(_("Compare %(unit)s")).replace("%(unit)s", "%s")
         self.address = f"{reverse('unit_overview', args=[ANY_CODE])}?cycle={year}".replace(ANY_CODE, "%s")
@@ -110,5 +110,12 @@ class _Rows:
             f'<input type="checkbox" class="form-check-input" name="unit" value="{row.code}">'
             f'<span class="visually-hidden">{self.choose % name}</span></label>'
             f'<a href="{self.address % row.code}">{name}</a></div></th>'
-            f'<td class="num">{points_text(row.overall)}</td>{"".join(cells)}</tr>'
+            f'<td class="num">{points_text(row.overall)}</td>{self._target(row.goal)}{"".join(cells)}</tr>'
         )
+
+    def _target(self, goal):
+        """The cells of the target and of the points against it, where the page has them."""
+        if not self.has_targets:
+            return ""
+        texts = (points_text(goal.points), change(goal.against)) if goal else (MISSING, MISSING)
+        return "".join(f'<td class="num">{text}</td>' for text in texts)

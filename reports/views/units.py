@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from assessments.enums import Stage
 from assessments.views.scope import demand
 
 from .. import permissions, queries
@@ -79,7 +80,7 @@ def _department(request, unit, cycles):
         "shades": queries.shades_of(overview.standard.bands),
         "openable": places.openable(request.user, unit, shown),
         "figures": figures(overview),
-        "goal": queries.goal(unit, cycle.fiscal_year, overview.standings),
+        **_course_of_units(unit, cycle, overview),
         "links": department.links(request.user, unit, cycle.fiscal_year, "unit_overview"),
     }
     return render(request, "reports/unit_overview.html", context)
@@ -94,8 +95,7 @@ def _own_year(request, unit, years):
         context |= {
             "years": list(by_year),
             "year": year,
-            "before": _year_before(year, years),
-            "goal": queries.goal(unit, year.fiscal_year, year.standings),
+            **_course_of_year(year, _year_before(year, years)),
             "categories": categories,
             "radar": radar(categories, year.standings),
             "gap": queries.gap(year.assessment, request.user)
@@ -104,6 +104,32 @@ def _own_year(request, unit, years):
             "may_print": permissions.request_document(request.user, year.assessment, DocumentKind.ASSESSMENT),
         }
     return render(request, "reports/unit_year.html", context)
+
+
+def _course_of_units(unit, cycle, overview):
+    """The mean now beside the target and the year before, and how many units reach theirs."""
+    standings, year = overview.standings, cycle.fiscal_year
+    goal = queries.goal_of_units(unit, year, standings)
+    before = queries.mean_standings(unit, year - 1, overview.standard, overview.counted.marks)
+    stage = Stage.APPROVED if standings.approved else Stage.SELF
+    return {
+        "goal": goal,
+        "course": queries.course(overview.standard, standings.best, goal, before.like(standings), year - 1),
+        "reached": queries.reached(unit, year, stage),
+    }
+
+
+def _course_of_year(year, before):
+    """The points of a unit beside its target and the last year that has points, if any."""
+    goal = queries.goal_of_assessment(year.assessment, year.standings)
+    standing = before and before.standings.like(year.standings)
+    standard = year.assessment.standard
+    year_before = before and before.fiscal_year
+    return {
+        "before": before,
+        "goal": goal,
+        "course": queries.course(standard, year.standings.best, goal, standing, year_before),
+    }
 
 
 def _year_before(year, years):

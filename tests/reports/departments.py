@@ -32,7 +32,15 @@ def units(draw, standard, number):
         "name_th": f"กอง ก{'ก' * number}",
         "name_en": f"Bureau {'x' * (number + 1)}",
     }
-    return {**names, "owner": "top", "status": status, "self": own, "approved": approved}
+    target = draw(st.none() | POINTS)
+    return {**names, "owner": "top", "status": status, "target": target, "self": own, "approved": approved}
+
+
+@st.composite
+def targets(draw):
+    points, before = draw(st.none() | POINTS), draw(st.none() | POINTS)
+    # One that was taken away is there because it was changed.
+    return {"points": points, "changed_from": before if points else draw(POINTS)}
 
 
 @st.composite
@@ -51,6 +59,7 @@ def sources(draw, standard):
         "criteria": {"code": "any", "sha256": standard.sha256},
         "units": now,
         "before": before[: draw(st.integers(0, len(before)))],
+        "target": draw(st.none() | targets()),
         "is_final": all(one["status"] == "approved" for one in now),
         "as_of": "2027-05-01T09:00:00+07:00",
         "deadlines": {"submit_by": "2027-01-31", "review_by": "2027-03-31", "approve_by": "2027-04-30"},
@@ -74,6 +83,14 @@ class Naive:
             if one[stage] and before.get(one["code"])
         ]
         self.mean = average([Fraction(one["overall"]) for one in self.scored])
+        target = source["target"] and source["target"]["points"]
+        self.target = None if target is None else Fraction(target)
+        # Pairs of a unit's target and its points, None for none.
+        self.aimed = [
+            (Fraction(one["target"]), one[stage] and Fraction(one[stage]["overall"]))
+            for one in source["units"]
+            if one["target"] is not None
+        ]
         self.change = average(
             [Fraction(now["overall"]) - Fraction(was["overall"]) for now, was in self.pairs]
         )
@@ -92,6 +109,10 @@ class Naive:
     def moved(self, sign):
         steps = [self.bands.index(now["band"]) - self.bands.index(was["band"]) for now, was in self.pairs]
         return sum(step * sign > 0 for step in steps)
+
+    @property
+    def reached(self):
+        return sum(points is not None and points >= target for target, points in self.aimed)
 
     @property
     def below(self):

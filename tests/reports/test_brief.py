@@ -14,6 +14,7 @@ from reports.printing import print_report
 from reports.sources import collect
 from tests import factories
 
+from .aims import target_for
 from .printed import approved_with_differences, by_pypdf, pages, print_pdf
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,45 @@ def test_it_is_one_page_with_the_index(approved, language):
     assert brief_of(approved).index in by_pypdf(pdf)
 
 
+@pytest.mark.parametrize(
+    "points, said",
+    [
+        ("300", "Target 300 points of 500, now 300: the target is reached."),
+        ("300.0001", "Target 300 points of 500, now 300: 0.01 points are missing."),
+        ("420.5", "Target 420.50 points of 500, now 300: 120.50 points are missing."),
+        (None, "The target was taken away."),
+    ],
+)
+def test_the_target_is_told_by_rule(approved, points, said):
+    assert brief_of(approved).goal is None
+    changed = {} if points else {"changed_from": 350, "reason": "งบประมาณ"}
+    target_for(approved.cycle, approved.unit, points, **changed)
+    source = json.loads(collect(approved, with_review=True).content)
+    source["document"]["scores"]["approved"]["overall"] = "300"
+    with translation.override("en"):
+        report = brief(Facts(source, approved.standard))
+    extra = "" if points else " It was changed from 350 points while the cycle was open."
+    assert said + extra in report.summary
+    assert ("target" in report.trend.names) == bool(points)
+
+
+def test_the_target_of_another_unit_or_year_is_not_told(approved):
+    other = factories.cycle(approved.cycle.owner, 2569)
+    target_for(other, approved.unit, 400)
+    target_for(approved.cycle, approved.cycle.owner, 400)
+    assert brief_of(approved).goal is None
+
+
+@pytest.mark.parametrize("language", ["th", "en", "th-u-nu-thai"])
+def test_with_a_target_it_is_one_page(approved, language):
+    target_for(approved.cycle, approved.unit, "488.88", changed_from="499.99", reason="งบประมาณถูกปรับลด")
+    pdf = print_pdf(approved, "brief", language)
+    assert len(pages(pdf)) == 1
+    assert language == "th-u-nu-thai" or "488.88" in by_pypdf(pdf)
+
+
 def test_in_thai_digits_it_is_one_page_and_breaks_no_number(approved):
+    target_for(approved.cycle, approved.unit, "488.88")
     pdf = print_pdf(approved, "brief", "th-u-nu-thai")
     assert len(pages(pdf)) == 1
     lines = pages(pdf)[0].extract_text().splitlines()
@@ -128,6 +167,7 @@ def with_longest_names(standard):
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("longest", [with_longest_names, lambda standard: standard])
 def test_it_is_one_page_with_the_longest_names(approved, language, longest):
+    target_for(approved.cycle, approved.unit, "488.88", changed_from="499.99", reason="งบประมาณ")
     source = json.loads(collect(approved, with_review=True).content)
     names = {"name_th": long_name("th", 200), "name_en": long_name("en", 200)}
     source["document"]["unit"] |= names

@@ -15,9 +15,10 @@ from pmqa_portal.lib.points import points_text
 from reports.contents.department import DepartmentFacts, department_brief
 from reports.overview_sources import collect_units
 from reports.printing import print_report
-from reports.queries import department_overview
+from reports.queries import department_overview, reached
 from tests import factories
 
+from .aims import target_for
 from .departments import HANDED_IN, Naive, sources
 from .printed import by_pypdf, pages
 from .scored import scored_unit, store
@@ -37,7 +38,8 @@ def built(source, standard, language="en"):
 
 
 def said(brief):
-    return [brief.summary, *brief.gains, *brief.risks, *brief.decisions]
+    against = [brief.against_target] if brief.against_target else []
+    return [brief.summary, *against, *brief.gains, *brief.risks, *brief.decisions]
 
 
 @given(data=st.data())
@@ -57,6 +59,17 @@ RULES = (
     (r"Their mean fell by ([\d.]+) points", lambda n, by: n.change < 0 and by == points_text(-n.change)),
     (r"Their mean is unchanged", lambda n: n.change == 0),
     (r"no such points to compare", lambda n: n.change is None),
+    (r"Target ([\d.]+) points of 500, now ([\d.]+): the target is reached", lambda n, to, now: (
+        n.mean >= n.target and (to, now) == (points_text(n.target), points_text(n.mean)))),
+    (r"Target ([\d.]+) points of 500, now ([\d.]+): ([\d.]+) points are missing", lambda n, to, now, by: (
+        n.mean < n.target and (to, now) == (points_text(n.target), points_text(n.mean))
+        and by == points_text(max(n.target - n.mean, Fraction(1, 100))))),
+    (r"The target was taken away", lambda n: n.target is None and n.source["target"] is not None),
+    (r"It was changed from ([\d.]+) points", lambda n, before: (
+        before == n.source["target"]["changed_from"] != n.source["target"]["points"])),
+    (r"Units that reached their target: (\d+) of (\d+)", lambda n, count, of: (
+        (int(count), int(of)) == (n.reached, len(n.aimed)) and n.aimed)),
+    (r"Without points yet: (\d+)", lambda n, count: int(count) == sum(one is None for _to, one in n.aimed) > 0),
     (r"in a higher band than .*: (\d+) \(", lambda n, count: int(count) == n.moved(1) > 0),
     (r"in a lower band than .*: (\d+) \(", lambda n, count: int(count) == n.moved(-1) > 0),
     (r"^Category (\d) .* gained most .*: ([\d.]+) points", lambda n, number, by: (
@@ -133,7 +146,7 @@ def test_the_next_date_is_that_of_who_is_furthest_behind(standard, data):
     assert built(source, standard).deadline.day.isoformat() == expected
 
 
-QUERIES = 9
+QUERIES = 12
 
 
 # --- From the rows to the page -----------------------------------------------------------------------------
@@ -195,6 +208,8 @@ def test_the_source_takes_the_same_queries_for_one_and_for_many_units(cycle, dja
 
 @pytest.mark.parametrize("language", ["th", "th-u-nu-thai", "en"])
 def test_it_is_one_page_and_every_sentence_comes_back(cycle, language):
+    target_for(cycle, cycle.owner, "488.88", changed_from="499.99", reason="งบประมาณ")
+    target_for(cycle, cycle.assessments.first().unit, "400")
     source = source_of(cycle)
     pdf = print_report(source.content, cycle.standard, "department_brief", language)
     assert len(pages(pdf)) == 1
@@ -206,6 +221,8 @@ def test_it_is_one_page_and_every_sentence_comes_back(cycle, language):
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_it_is_one_page_with_the_longest_names(cycle, language):
+    target_for(cycle, cycle.owner, "488.88", changed_from="499.99", reason="งบประมาณ")
+    target_for(cycle, cycle.assessments.first().unit, "400")
     source = json.loads(source_of(cycle).content)
     names = {"name_th": long_name("th", 200), "name_en": long_name("en", 200)}
     source["unit"] |= names
@@ -214,3 +231,31 @@ def test_it_is_one_page_with_the_longest_names(cycle, language):
     pdf = print_report(json.dumps(source), cycle.standard, "department_brief", language, "7F3K9QWX2MDA")
     assert len(pages(pdf)) == 1
     assert "7F3K-9QWX-2MDA" in by_pypdf(pdf)
+
+
+@given(data=st.data())
+def test_a_target_is_told_where_there_is_one_and_only_there(standard, data):
+    source = data.draw(sources(standard))
+    brief, naive = built(source, standard), Naive(source, standard)
+    told = brief.against_target
+    assert bool(told) == bool(source["target"] or naive.aimed)
+    assert ("Target " in told) == (naive.target is not None)
+    assert ("Units that reached" in told) == bool(naive.aimed)
+    assert ("is reached" in told) == (naive.target is not None and naive.mean >= naive.target)
+
+
+def test_the_targets_of_the_units_are_part_of_the_source(cycle):
+    first = cycle.assessments.get(unit__name_th="กองพัฒนาน้ำดื่มชุมชน").unit
+    second = cycle.assessments.get(unit__name_th="สำนักกำกับกิจการ").unit
+    third = cycle.assessments.get(unit__name_th="กองกำลังพล").unit
+    target_for(cycle, first, 330)
+    target_for(cycle, second, 300)
+    target_for(cycle, third, 300)
+    target_for(cycle, cycle.owner, 320, changed_from=340, reason="งบประมาณ")
+    brief = built(json.loads(source_of(cycle).content), cycle.standard)
+    assert brief.against_target == (
+        "Target 320 points of 500, now 305: 15 points are missing. It was changed from 340 points while the cycle was "
+        "open. Units that reached their target: 1 of 3. Without points yet: 1."
+    )
+    page = reached(cycle.owner, cycle.fiscal_year, "approved")
+    assert (page.reached, page.units, page.unscored) == (1, 3, 1)

@@ -18,6 +18,7 @@ from pmqa_portal.lib.points import points_text
 from reports import queries
 from reports.queries.unit_points import _kept
 from tests import factories
+from tests.reports.aims import target_for
 from tests.reports.judged import judged_at
 from tests.reports.rated import many, rated
 
@@ -219,6 +220,36 @@ def test_the_sheet_has_the_numbers_of_the_page(cycle, get):
     )
 
 
+def test_the_target_stands_beside_the_points_on_the_page_and_last_in_the_sheet(cycle, get):
+    page = get(cycle.executive, cycle.owner, "matrix").content.decode()
+    assert "Against the target" not in page
+    units = {one.unit.code: one.unit for one in cycle.assessments.select_related("unit")}
+    target_for(cycle, units["high"], 400)
+    target_for(cycle, units["low"], "244.06")
+    target_for(factories.cycle(cycle.owner, 2568), units["middle"], 100)
+    page = get(cycle.executive, cycle.owner, "matrix").content.decode()
+    shown = {
+        code: [cell.split("</td>")[0] for cell in row.split('<td class="num">')[1:4]]
+        for row in page.split("<tr>")
+        for code in units
+        if f'value="{code}"' in row
+    }
+    assert shown == {
+        "high": ["403.57", "400", "+3.57"],
+        "low": ["244.05", "244.06", "−0.01"],
+        "middle": ["302.38", "–", "–"],
+    }
+    sheet = get(cycle.executive, cycle.owner, "matrix_csv").content.decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(sheet))
+    assert head[-2:] == ["Target", "Against the target"]
+    assert {row[0]: row[-2:] for row in rows} == {
+        "high": ["400", "3.57"],
+        "low": ["244.06", "-0.01"],
+        "middle": ["", ""],
+        "": ["", ""],
+    }
+
+
 def test_only_administrators_and_executives_read_it(cycle, get):
     unit = Assessment.objects.get(unit__code="high").unit
     people = [factories.person(role, cycle.owner) for role in (Role.MEMBER, Role.COORDINATOR, Role.ASSESSOR)]
@@ -251,4 +282,4 @@ def test_queries_of_the_matrix(count, client, count_queries):
     _kept.cache_clear()
     found = count_queries(page, page, f"{page}?show=items&sort=-1.1", f"{page}?words=1&sort=name", sheet)
     # The points are read once and kept; words ask for ids; the sheet leaves an event in a transaction of its own.
-    assert found == [9, 8, 8, 9, 12]
+    assert found == [10, 9, 9, 10, 13]

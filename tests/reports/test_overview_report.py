@@ -16,6 +16,7 @@ from reports.printing import print_report
 from reports.queries import department_overview
 from tests import factories
 
+from .aims import target_for
 from .printed import by_pdftotext, by_pypdf, pages, without_spaces
 from .scored import scored_unit
 
@@ -54,6 +55,18 @@ def test_every_unit_and_sentence_comes_back_in_thai(cycle, read):
     assert [one for one in said if without_spaces(one) not in text] == []
 
 
+def test_a_target_stands_beside_the_points_of_its_unit(cycle):
+    units = [one.unit for one in cycle.assessments.order_by("unit__path")]
+    assert "Againstthetarget" not in by_pypdf(printed(cycle, "overview", "en"))
+    target_for(cycle, units[0], "340.5")
+    target_for(cycle, units[2], "310")
+    target_for(cycle, cycle.owner, "305")
+    text = by_pypdf(printed(cycle, "overview", "en"))
+    assert "Target305pointsof500,now305:thetargetisreached." in text
+    assert "Unitsthatreachedtheirtarget:0of2.Withoutpointsyet:1." in text
+    assert "Approved400330–340.50−10.50Basic" in text
+
+
 def test_the_head_of_a_table_is_repeated_and_the_contents_name_its_page(cycle):
     texts = [without_spaces(page.extract_text()) for page in pages(printed(cycle, "overview", "en"))]
     [start] = [
@@ -84,13 +97,26 @@ def test_points_by_category_are_those_of_the_page(cycle):
 
 
 def test_the_workbook_has_numbers_as_numbers_and_no_formula(cycle):
+    target_for(cycle, cycle.assessments.order_by("unit__path").first().unit, "340.5")
     book = load_workbook(BytesIO(printed(cycle, "overview_excel", "en")))
     assert book.sheetnames == ["Units", "Mean points of each category", "Units in each band"]
     rows = list(book["Units"].iter_rows(values_only=True))
-    assert rows[0][:7] == ("Code", "Unit", "Status", "Self", "Approved", "Against 2569", "Band")
-    assert rows[0][7] == "1 Leadership"
-    assert rows[1][3:6] == (400, 330, None)
-    assert rows[1][7:] == (300, 310, 320, 330, 340, 350, 360)
+    head = (
+        "Code",
+        "Unit",
+        "Status",
+        "Self",
+        "Approved",
+        "Against 2569",
+        "Target",
+        "Against the target",
+        "Band",
+    )
+    assert rows[0][:9] == head
+    assert rows[0][9] == "1 Leadership"
+    assert rows[1][3:8] == (400, 330, None, 340.5, -10.5)
+    assert rows[2][6:8] == (None, None)
+    assert rows[1][9:] == (300, 310, 320, 330, 340, 350, 360)
     assert rows[3][4] is None
     cell = book["Units"].cell(3, 2)
     assert (cell.value, cell.data_type) == (NASTY, "s")

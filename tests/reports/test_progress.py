@@ -14,6 +14,7 @@ from reports.printing import print_report
 from reports.sources import collect
 from tests import factories
 
+from .aims import target_for
 from .printed import approved_with_differences, by_pdftotext, by_pypdf, print_pdf, without_spaces
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,22 @@ def test_the_sentence_counts_what_the_table_shows(approved):
         f"{count(report.categories, -1)}. Items that rose: {count(report.items, 1)}, that fell: "
         f"{count(report.items, -1)}."
     )
+
+
+def test_the_target_of_the_year_stands_in_words_picture_and_workbook(approved):
+    points = approved.scores.get(stage="approved").overall
+    target_for(approved.cycle, approved.unit, 450)
+    target_for(approved.before.cycle, approved.unit, 1)
+    report = report_of(approved)
+    short = points_text(450 - points)
+    said = f"Target 450 points of 500, now {points_text(points)}: {short} points are missing."
+    assert report.summary[1] == said
+    assert report.trend.names == ["own", "approved", "target"]
+    assert report.trend.description.endswith("; Target 450")
+    source = collect(approved, with_review=True)
+    book = load_workbook(BytesIO(print_report(source.content, approved.standard, "progress_excel", "en")))
+    columns = [row[5] for row in book["Points by fiscal year"].iter_rows(values_only=True)]
+    assert columns == ["Target", None, 450]
 
 
 def test_the_first_year_has_nothing_to_compare():

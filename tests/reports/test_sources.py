@@ -102,6 +102,6 @@ def test_only_the_last_years_are_printed(django_assert_max_num_queries):
             people.cycle = factories.cycle(people.department, year)
             factories.opening.open_for_units(people.cycle, [people.bureau])
         assessment = people.assessment_at(Status.SUBMITTED)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         years = content(assessment)["earlier"]
     assert [one["fiscal_year"] for one in years] == list(range(2561, 2565))

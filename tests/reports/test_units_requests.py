@@ -9,6 +9,7 @@ from accounts.roles import Role
 from assessments.enums import Stage, Status
 from assessments.models import Assessment
 from reports.queries.tally import _tally
+from reports.queries.trend import _sums_of_year
 from tests import factories
 from tests.reports.scored import many, store
 
@@ -60,13 +61,15 @@ def test_queries_of_the_department_page(count, client):
     address = reverse("unit_overview", args=[cycle.owner.code])
     client.get(address)
     _tally.cache_clear()
+    _sums_of_year.cache_clear()
     found = []
     for query in ({}, {}, {"points": "approved"}, {"words": "หน่วยงาน", "sort": "self"}):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address, query).status_code == 200
         found.append(len(captured))
-    # The sums of both stages are asked for once; then a page without, with categories, and with words to count.
-    assert found == [15, 11, 12, 12]
+    # The sums of both stages and of the year before are asked for once; then a page without, with categories, and
+    # with words to count.
+    assert found == [17, 12, 13, 13]
 
 
 @pytest.mark.parametrize("years", [1, 5])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from ..bands import band_named
 from ..deadline import Deadline, next_date
 from ..facts import Pair
+from ..goal import Goal
+from ..sentences import target
 from . import sentences
 from .categories import CategoryMeans, mean
 from .facts import DepartmentFacts
@@ -39,7 +41,9 @@ class DepartmentBrief:
     band: str
     overall: Pair
     change: Fraction | None
+    goal: Goal | None
     summary: str
+    against_target: str
     bands: tuple[BandRow, ...]
     categories: tuple[CategoryMeans, ...]
     gains: tuple[str, ...]
@@ -62,7 +66,9 @@ def department_brief(facts: DepartmentFacts) -> DepartmentBrief:
         band=facts.band.name,
         overall=overall(facts),
         change=facts.change,
+        goal=facts.goal,
         summary=" ".join((sentences.standing(facts), sentences.trend(facts))),
+        against_target=" ".join(filter(None, (target(facts.goal), sentences.reached(facts)))),
         bands=band_rows(facts),
         categories=facts.categories,
         gains=gains(facts),

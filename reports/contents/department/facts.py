@@ -12,6 +12,7 @@ from criteria.standard import Named, Standard
 
 from ..bands import band_named
 from ..facts import Pair, SourceFacts, Titled
+from ..goal import Goal, fraction
 from .categories import CategoryMeans, category_means, mean
 
 
@@ -35,7 +36,10 @@ class Stored:
 
 @dataclass(frozen=True)
 class UnitPart:
-    """One unit. own, approved: this year; before: the year before, in points of the kind that counts this year."""
+    """One unit. own, approved: this year; before: the year before, in points of the kind that counts this year.
+
+    goal: the target beside the points that count; None where none is set.
+    """
 
     titled: Titled
     status: Status
@@ -43,6 +47,7 @@ class UnitPart:
     approved: Stored | None
     counted: Stored | None
     before: Stored | None
+    goal: Goal | None
 
     @property
     def name(self):
@@ -95,13 +100,16 @@ class DepartmentFacts(SourceFacts):
     def _unit(self, data, before):
         bands = self.standard.bands
         own, approved = (Stored.read(data[stage], bands) for stage in (Stage.SELF, Stage.APPROVED))
+        counted = approved if self.stage == Stage.APPROVED else own
+        to_reach = fraction(data["target"])
         return UnitPart(
             titled=Titled.read(data),
             status=Status(data["status"]),
             own=own,
             approved=approved,
-            counted=approved if self.stage == Stage.APPROVED else own,
+            counted=counted,
             before=Stored.read(before.get(self.stage), bands),
+            goal=None if to_reach is None else Goal(to_reach, counted and counted.overall),
         )
 
     @cached_property
@@ -123,6 +131,16 @@ class DepartmentFacts(SourceFacts):
     def change(self) -> Fraction | None:
         """How the mean of the compared units changed; None where there are none."""
         return mean([unit.change for unit in self.compared])
+
+    @cached_property
+    def goal(self) -> Goal | None:
+        """The target of the mean beside it; None where none was set."""
+        return Goal.read(self.source["target"], self.mean)
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """Of the units that have a target."""
+        return tuple(unit.goal for unit in self.units if unit.goal)
 
     @cached_property
     def categories(self) -> tuple[CategoryMeans, ...]:

@@ -37,6 +37,11 @@ class DepartmentReport:
         return self.brief.as_of
 
     @property
+    def has_targets(self):
+        """Whether any unit has a target."""
+        return any(unit.goal for unit in self.units)
+
+    @property
     def rows(self):
         """Pairs of a unit and its points by category."""
         return [(unit, self.points_by_category(unit)) for unit in self.units]

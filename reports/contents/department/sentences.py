@@ -48,6 +48,17 @@ def trend(facts):
     return text % {"year": year, "count": len(facts.compared), "change": points_text(abs(facts.change))}
 
 
+def reached(facts):
+    """How many of the units with a target reach it; empty where there are none."""
+    goals = facts.goals
+    if not goals:
+        return ""
+    text = _("Units that reached their target: %(count)s of %(all)s.")
+    said = text % {"count": sum(goal.is_reached for goal in goals), "all": len(goals)}
+    missing = sum(goal.now is None for goal in goals)
+    return f"{said} {_('Without points yet: %(count)s.') % {'count': missing}}" if missing else said
+
+
 def names(units):
     """The first names; of more than NAMED how many others there are."""
     named = [unit.name for unit in units]
