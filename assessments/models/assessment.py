@@ -75,6 +75,13 @@ class Assessment(models.Model):
             return self.cycle.standard
         return _with_own(self.cycle.standard, self.pk, self.own_indicators_at)
 
+    @cached_property
+    def own_by_definition(self):
+        """Its own indicators by the id of their definition; nothing is asked where there are none."""
+        if self.own_indicators_at is None:
+            return {}
+        return {one.definition_id: one for one in self.own_indicators.all()}
+
     @property
     def submit_by(self):
         """The moment after which only an administrator's extension lets the unit submit."""

@@ -23,5 +23,10 @@ class OwnIndicator(PartOfAssessment, VersionedRow):
         ordering = ["definition_id"]
         constraints = [models.CheckConstraint(name="own_indicator_has_a_gap", condition=~models.Q(gap=""))]
 
+    @property
+    def item_code(self):
+        """Of the process item of the gap: 3.2 of 3.2.A1."""
+        return ".".join(self.gap.split(".")[:2])
+
     def __str__(self):
         return f"{self.assessment_id} {self.definition_id}"

@@ -3,8 +3,11 @@
 from ..scores import own_ticks
 
 
-def gap_choices(assessment):
-    """Choices for a field, a group for each item that has a gap: [(item, [(code, text)])]."""
+def gap_choices(assessment, kept=""):
+    """Choices for a field, a group for each item that has a gap: [(item, [(code, text)])].
+
+    kept: a code that stays among them once its checkpoint is met, so that what was planned can be kept.
+    """
     ticks = own_ticks(assessment)
     groups = []
     for item in assessment.standard.process_items:
@@ -12,9 +15,9 @@ def gap_choices(assessment):
             (checkpoint.code, f"{checkpoint.code} {checkpoint.statement}")
             for rung in item.rungs
             for checkpoint in rung.checkpoints
-            if checkpoint.number not in ticks.get((item.id, rung.level), ())
+            if checkpoint.code == kept or checkpoint.number not in ticks.get((item.id, rung.level), ())
         ]
-        if missed:
+        if missed or item.code == kept:
             name = f"{item.code} {item.name}"
             groups.append((name, [(item.code, name), *missed]))
     return groups

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, history, permissions
+from ..own.permissions import settle_indicators
 from ..sheets import indicator_form, results_sheet, results_sheets
 from .evidence import evidence_forms
 from .requests import answer_lines
@@ -22,6 +23,7 @@ def indicators(request, pk):
         "assessment": assessment,
         "sheets": [(sheet, asked.get(sheet.item.id, ())) for sheet in results_sheets(assessment)],
         "may_edit": permissions.edit(request.user, assessment),
+        "may_settle": settle_indicators(request.user, assessment),
         **evidence_forms(),
     }
     return render(request, "assessments/indicators.html", context)
