@@ -65,7 +65,9 @@ class Standard:
         return digest(self.text)
 
     def with_own(self, indicators):
-        """The set as the form with these own indicators has it. indicators: {item id: rows of IndicatorDefinition}."""
+        """The set as the form with these own indicators has it. indicators: {item id: [Indicator]}."""
+        if not indicators:
+            return self
         categories = tuple(
             replace(one, items=tuple(_with_own(item, indicators) for item in one.items))
             for one in self.categories
@@ -85,8 +87,13 @@ class Standard:
 
 
 def _with_own(item, indicators):
-    own = tuple(_copy(Indicator, row) for row in indicators.get(item.id, ()))
+    own = tuple(indicators.get(item.id, ()))
     return replace(item, indicators=item.indicators + own) if own else item
+
+
+def indicator_of(row):
+    """The read-only object of a row of IndicatorDefinition."""
+    return _copy(Indicator, row)
 
 
 def _without_id(pairs):
@@ -149,7 +156,7 @@ def _item(row, category):
         category=category,
         lenses=tuple(lens.code for lens in row.lenses.all()),
         rungs=rungs,
-        indicators=tuple(_copy(Indicator, indicator) for indicator in row.indicators.all()),
+        indicators=tuple(indicator_of(one) for one in row.indicators.all()),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.append_only import AppendOnly
 from accounts.models import Unit
 from criteria.models import IndicatorDefinition
+from criteria.standard import indicator_of
 
 from ..enums import COUNTED_REVIEWS, OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
 from ..late_comers import came_later
@@ -32,7 +33,7 @@ def _with_own(standard, assessment_id, changed_at):
     # changed_at is only part of the key.
     rows = {}
     for one in IndicatorDefinition.objects.filter(own__assessment=assessment_id):
-        rows.setdefault(one.item_id, []).append(one)
+        rows.setdefault(one.item_id, []).append(indicator_of(one))
     return standard.with_own(rows)
 
 

@@ -13,8 +13,11 @@ from assessments.own.gaps import gap_choices
 from assessments.scores import self_card
 from assessments.snapshots.checking import faults
 from assessments.workflow import MoveRefused
+from reports.printing import print_report
+from reports.sources import collect
 from tests import factories
 from tests.factories import fresh
+from tests.reports.printed import by_pypdf, without_spaces
 
 pytestmark = pytest.mark.django_db
 DEFINED = {
@@ -133,3 +136,15 @@ def test_a_gap_is_an_item_or_a_checkpoint_that_is_not_met(assessment, people):
     codes = [code for _, group in gap_choices(again(assessment)) for code, _ in group]
     assert codes[:3] == ["1.1", "1.1.B2", "1.1.B3"]
     assert len(codes) == 24 + 159
+
+
+def test_the_report_prints_it_from_the_frozen_data_alone(people):
+    assessment = people.assessment_at("in_progress")
+    row = added(assessment, people)
+    enter(assessment, people, row, Decimal("10.3"))
+    source = collect(again(assessment), with_review=False)
+    standard = assessment.cycle.standard
+    printed = print_report(source.content, standard, "indicators", "th")
+    assert without_spaces(DEFINED["name_th"]) in by_pypdf(printed)
+    assert "7.1.U1" in by_pypdf(printed)
+    assert print_report(source.content, standard, "progress", "en").startswith(b"%PDF")
