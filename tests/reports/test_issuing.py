@@ -73,7 +73,7 @@ def test_another_kind_or_language_is_another_document(approved, ask):
 def test_the_portal_prints_what_the_source_prints(approved, ask):
     document = ask(approved, approved.people.executive)
     source = collect(approved, with_review=True)
-    assert document.code == issuing.code_of(approved, "brief", "th", source)
+    assert document.code == issuing.code_of({"assessment": approved}, "brief", "th", source)
     expected = print_report(source.content, approved.standard, "brief", "th", document.code)
     assert document.file.read() == expected
 

@@ -68,5 +68,5 @@ def test_the_code_is_fixed_when_the_document_is_asked_for(settings):
     document = issuing.request_document(assessment, "brief", "en", by=assessment.people.executive)
     source = collect(assessment, with_review=True)
     settings.SECRET_KEY = "another"
-    assert issuing.code_of(assessment, "brief", "en", source) == document.code
-    assert issuing.code_of(assessment, "brief", "th", source) != document.code
+    assert issuing.code_of({"assessment": assessment}, "brief", "en", source) == document.code
+    assert issuing.code_of({"assessment": assessment}, "brief", "th", source) != document.code
