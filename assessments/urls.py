@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{ONE}indicators/<int:indicator>/", indicators.indicator_save, name="indicator_save"),
     path(f"{ONE}indicators/own/<str:code>/", own_indicators.own_indicator_add, name="own_indicator_add"),
     path(f"{OWN}change/", own_indicators.own_indicator_change, name="own_indicator_change"),
+    path(f"{OWN}take/", own_indicators.own_indicator_take, name="own_indicator_take"),
     path(f"{OWN}remove/", own_indicators.own_indicator_remove, name="own_indicator_remove"),
     path(f"{ONE}items/<str:code>/", items.item_detail, name="item"),
     path(f"{ONE}items/<str:code>/<slug:level>/", items.level_save, name="level_save"),

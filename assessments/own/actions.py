@@ -3,7 +3,6 @@
 import re
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,19 @@ from ..workflow import MoveRefused
 from . import permissions
 
 MOST_PER_ITEM = 10
+# What the unit says of an own indicator, besides its gap.
+DEFINING = (
+    "name_th",
+    "name_en",
+    "description_th",
+    "formula_th",
+    "measure_th",
+    "direction",
+    "target",
+    "source_th",
+    "owner_th",
+    "frequency_th",
+)
 ENTERED = ("target", "actual", "last_year", "two_years_ago", "note")
 # The number behind the letter of an own code: 2 of 7.1.U2.
 _NUMBER = re.compile(r"\.U(\d+)$")
@@ -28,15 +40,32 @@ def add(assessment, item, *, by, gap, **definition):
     definition: columns of IndicatorDefinition. Raises MoveRefused where the person may not, or the item has ten.
     """
     assessment = locked(assessment.pk, permissions.settle_indicators, by)
-    own = assessment.own_indicators.filter(definition__item=item.id)
-    if own.count() >= MOST_PER_ITEM:
+    return _add(assessment, item, by, gap, {**definition, "code": _next_code(assessment, item)})
+
+
+@transaction.atomic
+def take_over(assessment, earlier, *, by):
+    """An own indicator of an earlier form of the unit in this form, under its code; errors as in add.
+
+    Once it is there, taking it over again is harmless and returns it.
+    """
+    assessment = locked(assessment.pk, permissions.settle_indicators, by)
+    defined = earlier.definition
+    there = (
+        assessment.own_indicators.filter(definition__code=defined.code).select_related("definition").first()
+    )
+    if there:
+        return there
+    item = assessment.standard.items[defined.item.code]
+    definition = {name: getattr(defined, name) for name in ("code", *DEFINING)}
+    return _add(assessment, item, by, earlier.gap, definition)
+
+
+def _add(assessment, item, by, gap, definition):
+    if assessment.own_indicators.filter(definition__item=item.id).count() >= MOST_PER_ITEM:
         raise MoveRefused(_("An item has at most %(most)d own indicators.") % {"most": MOST_PER_ITEM})
     defined = IndicatorDefinition.objects.create(
-        item_id=item.id,
-        code=_next_code(assessment, item),
-        is_common=False,
-        method=IndicatorDefinition.Method.ACHIEVEMENT,
-        **definition,
+        item_id=item.id, is_common=False, method=IndicatorDefinition.Method.ACHIEVEMENT, **definition
     )
     row = OwnIndicator.objects.create(
         assessment=assessment, definition=defined, gap=gap, version=1, saved_at=timezone.now(), saved_by=by
@@ -47,21 +76,27 @@ def add(assessment, item, *, by, gap, **definition):
     return row
 
 
-@transaction.atomic
 def change(row, version, *, by, gap, **definition):
     """Change the definition of an own indicator that was read at `version`.
 
-    Raises Conflict where somebody changed it since, and MoveRefused.
+    Raises Conflict where somebody changed it since, and MoveRefused. What was refused stays on record.
     """
-    assessment = locked(row.assessment_id, permissions.settle_indicators, by)
-    stamp = {"version": F("version") + 1, "saved_at": timezone.now(), "saved_by": by, "gap": gap}
-    before = _said(_read(row.pk))
-    if not OwnIndicator.objects.filter(pk=row.pk, version=version).update(**stamp):
-        raise Conflict(_read(row.pk))
-    IndicatorDefinition.objects.filter(pk=row.definition_id).update(**definition)
-    _touch(assessment)
-    row = _read(row.pk)
-    audit.record("change_indicator", row, by=by, unit=assessment.unit, before=before, **_said(row))
+    with transaction.atomic():
+        assessment = locked(row.assessment_id, permissions.settle_indicators, by)
+        before = _read(row.pk)
+        is_latest = before.version == version
+        if is_latest:
+            IndicatorDefinition.objects.filter(pk=row.definition_id).update(**definition)
+            stamp = {"version": version + 1, "saved_at": timezone.now(), "saved_by": by, "gap": gap}
+            OwnIndicator.objects.filter(pk=row.pk).update(**stamp)
+            _touch(assessment)
+        row = _read(row.pk)
+        verb = "change_indicator" if is_latest else "save_conflict"
+        wanted = {name: _as_text(value) for name, value in {**definition, "gap": gap}.items()}
+        audit.record(verb, row, by=by, unit=assessment.unit, before=_said(before), wanted=wanted)
+    # Raised after the transaction, so that the lost words stay on record.
+    if not is_latest:
+        raise Conflict(row)
     return row
 
 

@@ -2,21 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ..actions import Conflict
 from ..own import actions
 from ..own.forms import OwnIndicatorForm
 from ..own.gaps import gap_choices
 from ..own.permissions import settle_indicators
+from ..own.proposals import proposed
 from ..workflow import MoveRefused
 from .scope import demand, find_assessment, find_item, submitted
-
-FIELDS = tuple(name for name in OwnIndicatorForm.base_fields if name not in ("version", "gap"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,6 +68,18 @@ def own_indicator_remove(request, pk, own):
     return HttpResponseRedirect(reverse("indicators", args=[assessment.pk]))
 
 
+@require_POST
+def own_indicator_take(request, pk, own):
+    """Take an own indicator of the year before over into this form."""
+    assessment = _find(request, pk)
+    earlier = next((one for one in proposed(assessment) if one.pk == own), None)
+    if earlier is None:
+        raise Http404
+    row = _write(actions.take_over, assessment, earlier, by=request.user)
+    messages.success(request, _("%(code)s was added to the form.") % {"code": row.definition.code})
+    return _back(assessment, row)
+
+
 def _find(request, pk):
     assessment = find_assessment(request, pk)
     demand(settle_indicators(request.user, assessment))
@@ -81,7 +92,7 @@ def _row(assessment, own):
 
 def _change_form(assessment, row, data):
     definition = row.definition
-    initial = {name: getattr(definition, name) for name in FIELDS}
+    initial = {name: getattr(definition, name) for name in actions.DEFINING}
     initial |= {"version": row.version, "gap": row.gap, "target": definition.target.normalize()}
     return OwnIndicatorForm(data, gaps=gap_choices(assessment, kept=row.gap), initial=initial)
 

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from assessments import workflow
 from assessments.models import Assessment, OwnIndicator
 from assessments.own import actions
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -111,7 +113,7 @@ def test_others_read_it_and_change_nothing(assessment, coordinator, people, sign
 def test_a_form_without_them_asks_for_none(assessment, coordinator, people, django_assert_num_queries):
     url = reverse("indicators", args=[assessment.pk])
     coordinator.get(url)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         coordinator.get(url)
     actions.add(
         assessment,
@@ -124,5 +126,31 @@ def test_a_form_without_them_asks_for_none(assessment, coordinator, people, djan
         target=1,
     )
     coordinator.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         coordinator.get(url)
+
+
+def test_the_next_year_proposes_it_and_takes_nothing_over_silently(assessment, coordinator, people):
+    add(coordinator, assessment)
+    row = OwnIndicator.objects.get()
+    later = factories.Assessment.objects.create(
+        unit=people.bureau, cycle=factories.cycle(people.department, 2571), status="not_started"
+    )
+    workflow.make("start", later, by=people.coordinator)
+    page = reverse("indicators", args=[later.pk])
+    take = address("take", later, row.pk)
+    assert take in coordinator.get(page).content.decode()
+    assert not later.own_indicators.exists()
+    assert coordinator.get(take).status_code == 405
+    for expected in (302, 404):
+        assert coordinator.post(take).status_code == expected
+    taken = later.own_indicators.select_related("definition").get()
+    assert (taken.definition.code, taken.definition.name_th, taken.gap) == (
+        "7.1.U1",
+        TYPED["name_th"],
+        row.gap,
+    )
+    assert taken.definition_id != row.definition_id
+    assert take not in coordinator.get(page).content.decode()
+    add(coordinator, later)
+    assert later.own_indicators.last().definition.code == "7.1.U2"
