@@ -113,7 +113,7 @@ def test_others_read_it_and_change_nothing(assessment, coordinator, people, sign
 def test_a_form_without_them_asks_for_none(assessment, coordinator, people, django_assert_num_queries):
     url = reverse("indicators", args=[assessment.pk])
     coordinator.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         coordinator.get(url)
     actions.add(
         assessment,
