@@ -11,7 +11,7 @@ from criteria.standard import Indicator, Item, Question, Rung
 from . import advice, history, scores
 from .alarms import Alarm, alarms
 from .forms import IndicatorForm, LevelForm, ProfileForm
-from .models import IndicatorResult, LevelAnswer, ProfileAnswer
+from .models import IndicatorResult, LevelAnswer, OwnIndicator, ProfileAnswer
 from .workings import in_words, item_mean
 
 
@@ -130,6 +130,8 @@ class IndicatorSheet:
     result: IndicatorResult
     form: IndicatorForm
     alarms: list[Alarm]
+    # Of a unit's own indicator: what it is tied to.
+    own: OwnIndicator | None
 
     @property
     def anchor(self):
@@ -202,6 +204,7 @@ def indicator_sheet(assessment, definition, result, years):
         result,
         indicator_form(assessment, result),
         alarms(definition, result, this_year, earlier),
+        assessment.own_by_definition.get(definition.id),
     )
 
 

@@ -19,6 +19,7 @@ from .views import (
     items,
     library,
     moves,
+    own_indicators,
     profile,
     requests,
     review_items,
@@ -31,6 +32,7 @@ from .views import (
 ONE = "assessments/<int:pk>/"
 PLACE = f"{ONE}evidence/<str:code>/<slug:level>/"
 CHECKPOINT = f"{ONE}approval/<str:code>/<slug:level>/<int:number>/"
+OWN = f"{ONE}indicators/own/<int:own>/"
 LIBRARY = "units/<slug:code>/evidence/"
 KEPT = f"{LIBRARY}<int:evidence>/"
 
@@ -47,6 +49,10 @@ urlpatterns = [
     path(f"{ONE}profile/<int:question>/", profile.profile_save, name="profile_save"),
     path(f"{ONE}indicators/", indicators.indicators, name="indicators"),
     path(f"{ONE}indicators/<int:indicator>/", indicators.indicator_save, name="indicator_save"),
+    path(f"{ONE}indicators/own/<str:code>/", own_indicators.own_indicator_add, name="own_indicator_add"),
+    path(f"{OWN}change/", own_indicators.own_indicator_change, name="own_indicator_change"),
+    path(f"{OWN}take/", own_indicators.own_indicator_take, name="own_indicator_take"),
+    path(f"{OWN}remove/", own_indicators.own_indicator_remove, name="own_indicator_remove"),
     path(f"{ONE}items/<str:code>/", items.item_detail, name="item"),
     path(f"{ONE}items/<str:code>/<slug:level>/", items.level_save, name="level_save"),
     path(f"{ONE}evidence/<str:code>/add/<slug:kind>/", evidence.evidence_add, name="results_evidence_add"),

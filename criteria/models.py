@@ -153,7 +153,7 @@ class Checkpoint(models.Model):
 
 
 class IndicatorDefinition(models.Model):
-    """A common, department-wide indicator of a results item."""
+    """An indicator of a results item: a common one of the criteria set, or one of a unit's own."""
 
     class Direction(models.TextChoices):
         MORE = "more", _("More is better")
@@ -165,6 +165,8 @@ class IndicatorDefinition(models.Model):
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="indicators")
     code = models.CharField(max_length=10)
+    # An own one is of one form alone, and known through the floor that has it.
+    is_common = models.BooleanField(default=True)
     name_th = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300)
     description_th = models.TextField()
@@ -195,7 +197,11 @@ class IndicatorDefinition(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "code"], name="one_indicator_per_code"),
+            models.UniqueConstraint(
+                fields=["item", "code"],
+                condition=models.Q(is_common=True),
+                name="one_common_indicator_per_code",
+            ),
             models.CheckConstraint(
                 name="lowest_below_highest",
                 condition=models.Q(lowest=None)

@@ -51,7 +51,7 @@ class Rung:
 
 @dataclass(frozen=True, eq=False)
 class Indicator:
-    """A common indicator; target, low and high in `measure`."""
+    """An indicator, common or of a unit's own; target, low and high in `measure`."""
 
     id: int
     code: str
@@ -77,6 +77,7 @@ class Indicator:
     owner_en: str = ""
     frequency_th: str = ""
     frequency_en: str = ""
+    is_common: bool = True
     name = Localized()
     description = Localized()
     measure = Localized()
@@ -97,7 +98,7 @@ class Indicator:
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A process item with three rungs, or a results item with its common indicators."""
+    """A process item with three rungs, or a results item with its indicators, the common ones first."""
 
     id: int
     code: str

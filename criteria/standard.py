@@ -1,16 +1,16 @@
 """A whole criteria set as read-only objects, kept in memory: pages read it without asking the database again."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from pmqa_portal.lib.canonical import canonical, digest
 from pmqa_portal.lib.localized import Localized
 
 from .levels import Level
-from .models import CriteriaSet
+from .models import CriteriaSet, IndicatorDefinition
 from .parts import CategoryText, Checkpoint, Indicator, Item, Named, Question, Rung
 
 
@@ -48,7 +48,7 @@ class Standard:
 
     @cached_property
     def indicators(self):
-        """All common indicators by row id."""
+        """All indicators by row id."""
         return {one.id: one for one in chain.from_iterable(item.indicators for item in self.results_items)}
 
     @cached_property
@@ -64,6 +64,16 @@ class Standard:
     def text_sha256(self):
         return digest(self.text)
 
+    def with_own(self, indicators):
+        """The set as the form with these own indicators has it. indicators: {item id: [Indicator]}."""
+        if not indicators:
+            return self
+        categories = tuple(
+            replace(one, items=tuple(_with_own(item, indicators) for item in one.items))
+            for one in self.categories
+        )
+        return replace(self, categories=categories)
+
     def band(self, code):
         return next(band for band in self.bands if band.code == code)
 
@@ -74,6 +84,16 @@ class Standard:
         before = self.items[codes[place - 1]] if place else None
         after = self.items[codes[place + 1]] if place + 1 < len(codes) else None
         return before, after
+
+
+def _with_own(item, indicators):
+    own = tuple(indicators.get(item.id, ()))
+    return replace(item, indicators=item.indicators + own) if own else item
+
+
+def indicator_of(row):
+    """The read-only object of a row of IndicatorDefinition."""
+    return _copy(Indicator, row)
 
 
 def _without_id(pairs):
@@ -93,7 +113,7 @@ def _read(pk, sha256, loaded_at):
         [source],
         "levels",
         "categories__items__checkpoints",
-        "categories__items__indicators",
+        Prefetch("categories__items__indicators", IndicatorDefinition.objects.filter(is_common=True)),
         "categories__items__lenses",
         "questions",
         "bands",
@@ -136,7 +156,7 @@ def _item(row, category):
         category=category,
         lenses=tuple(lens.code for lens in row.lenses.all()),
         rungs=rungs,
-        indicators=tuple(_copy(Indicator, indicator) for indicator in row.indicators.all()),
+        indicators=tuple(indicator_of(one) for one in row.indicators.all()),
     )
 
 

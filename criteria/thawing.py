@@ -29,6 +29,20 @@ def thawed(content: str) -> Standard:
     )
 
 
+def with_frozen_own(standard, own):
+    """The set with own indicators that were frozen apart from it. own: {item code: [indicators as in a text]}.
+
+    Their ids are numbers of their own, below those of rows.
+    """
+    ids = count(-1, -1)
+    return standard.with_own(
+        {
+            standard.items[code].id: [_made(Indicator, one, id=next(ids)) for one in rows]
+            for code, rows in own.items()
+        }
+    )
+
+
 def _category(data, ids):
     return _made(CategoryText, data, items=tuple(_item(one, ids) for one in data["items"]))
 

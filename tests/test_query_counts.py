@@ -36,7 +36,7 @@ def counted(sign_in, django_assert_num_queries):
     [
         ("assessment", [], 14),
         ("item", ["1.1"], 11),
-        ("indicators", [], 7),
+        ("indicators", [], 8),
         ("profile", [], 5),
         ("submit", [], 12),
         ("assessment_history", [], 6),

@@ -7,6 +7,7 @@ from .carrying import CarryDecision
 from .conflict import ConflictOfInterest
 from .cycle import Cycle
 from .evidence import Evidence, EvidenceUse, EvidenceVersion
+from .own_indicator import OwnIndicator
 from .review import IndicatorReview, ItemReview, Override, Request, Review
 from .score import CategoryScore, FrozenCriteria, Score, Snapshot
 
@@ -27,6 +28,7 @@ __all__ = [
     "ItemReview",
     "LevelAnswer",
     "Override",
+    "OwnIndicator",
     "PartOfAssessment",
     "ProfileAnswer",
     "Request",

@@ -1,5 +1,7 @@
 """One unit in one cycle, and the append-only history of its status."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.append_only import AppendOnly
 from accounts.models import Unit
+from criteria.models import IndicatorDefinition
+from criteria.standard import indicator_of
 
 from ..enums import COUNTED_REVIEWS, OPEN_TO_UNIT, ROUNDS_OPEN, ReviewKind, Stage, Status
 from ..late_comers import came_later
@@ -24,6 +28,15 @@ class PartOfAssessment:
         return self.assessment_id
 
 
+@lru_cache(maxsize=128)
+def _with_own(standard, assessment_id, changed_at):
+    # changed_at is only part of the key.
+    rows = {}
+    for one in IndicatorDefinition.objects.filter(own__assessment=assessment_id):
+        rows.setdefault(one.item_id, []).append(indicator_of(one))
+    return standard.with_own(rows)
+
+
 class Assessment(models.Model):
     """One unit's form in one cycle. Its status changes only through workflow.make."""
 
@@ -35,6 +48,8 @@ class Assessment(models.Model):
     # Rises by one with every reopening, so that each approval has its own snapshot.
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     extended_until = models.DateTimeField(_("extended until"), null=True, blank=True)
+    # When the own indicators of the form last changed; None without any, so that a form without them asks for none.
+    own_indicators_at = models.DateTimeField(_("own indicators changed at"), null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -56,8 +71,17 @@ class Assessment(models.Model):
 
     @property
     def standard(self):
-        """The criteria this assessment answers."""
-        return self.cycle.standard
+        """The criteria this assessment answers, with the unit's own indicators; from memory."""
+        if self.own_indicators_at is None:
+            return self.cycle.standard
+        return _with_own(self.cycle.standard, self.pk, self.own_indicators_at)
+
+    @cached_property
+    def own_by_definition(self):
+        """Its own indicators by the id of their definition; nothing is asked where there are none."""
+        if self.own_indicators_at is None:
+            return {}
+        return {one.definition_id: one for one in self.own_indicators.all()}
 
     @property
     def submit_by(self):

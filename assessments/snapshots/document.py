@@ -1,5 +1,7 @@
 """The whole assessment as plain data: what a move freezes and what a report prints."""
 
+import json
+
 from criteria.levels import Level
 
 from .. import scores
@@ -37,6 +39,7 @@ def document(assessment, kind="draft"):
             assessment.standard.indicators[one.definition_id].code: _indicator(assessment, one, review)
             for one in assessment.indicator_results.all()
         },
+        "own_indicators": _own_indicators(assessment),
         "scores": _scores(assessment, review, kind),
         "assessor": person(review.assessor) if review else None,
         "assessors": [person(one.assessor) for one in assessment.rounds] if review else [],
@@ -101,6 +104,17 @@ def _indicator(assessment, result, review):
         "note": result.note,
         "points": None if points is None else str(points),
         "review": review and indicator_review(definition, result, review),
+    }
+
+
+def _own_indicators(assessment):
+    """What the own indicators mean, by the code of their item, as in a frozen text of the criteria."""
+    items = json.loads(assessment.standard.text)["categories"] if assessment.own_indicators_at else []
+    return {
+        item["code"]: own
+        for category in items
+        for item in category["items"]
+        if (own := [one for one in item["indicators"] if not one["is_common"]])
     }
 
 

@@ -52,6 +52,9 @@ _ANSWERS = {
     ),
     "carry_forward": _("Decided on a proposal from an earlier year"),
     "import_workbook": _("Took answers over from a workbook"),
+    "add_indicator": _("Added an own indicator"),
+    "change_indicator": _("Changed the definition of an own indicator"),
+    "remove_indicator": _("Removed an own indicator"),
     "answer_request": _("Answered a request of the assessors"),
 }
 _EVIDENCE = {

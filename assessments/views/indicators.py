@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions, history, permissions
+from ..own.permissions import settle_indicators
+from ..own.proposals import proposed
 from ..sheets import indicator_form, results_sheet, results_sheets
 from .evidence import evidence_forms
 from .requests import answer_lines
@@ -17,11 +19,14 @@ from .scope import demand, find_assessment
 def indicators(request, pk):
     """All results items on one page."""
     assessment = find_assessment(request, pk)
+    may_settle = settle_indicators(request.user, assessment)
     asked = _by_item(answer_lines(request.user, assessment))
     context = {
         "assessment": assessment,
         "sheets": [(sheet, asked.get(sheet.item.id, ())) for sheet in results_sheets(assessment)],
         "may_edit": permissions.edit(request.user, assessment),
+        "may_settle": may_settle,
+        "proposed": proposed(assessment) if may_settle else [],
         **evidence_forms(),
     }
     return render(request, "assessments/indicators.html", context)

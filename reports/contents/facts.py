@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from assessments.enums import Stage
 from criteria.standard import Named, Standard
+from criteria.thawing import with_frozen_own
 from pmqa_portal.lib.localized import Localized
 
 from .goal import Goal, fraction
@@ -86,7 +87,8 @@ class SourceFacts:
     def __init__(self, source: dict, document: dict, standard: Standard):
         if document["criteria"]["sha256"] != standard.sha256:
             raise OtherCriteria(document["criteria"]["code"])
-        self.source, self.document, self.standard = source, document, standard
+        self.source, self.document = source, document
+        self.standard = with_frozen_own(standard, document.get("own_indicators", {}))
         self.is_final, self.site = source["is_final"], source["site"]
         self.fiscal_year = document["cycle"]["fiscal_year"]
 

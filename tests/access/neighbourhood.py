@@ -24,6 +24,7 @@ from reports import issuing
 from reports.models import Document
 from teamwork.models import Comment, Delegation
 from tests import factories
+from tests.access import owning
 from tests.access.requests import assessment_address
 
 # People with one role each, and where. The colleague is an assessor who took no review; the last two judge others,
@@ -129,6 +130,8 @@ class Neighbourhood:
             walk(assessment, WALK[status], {**people, "second": self.helpers["colleague"]})
             share(assessment, self.helpers["member"])
             ask(assessment, status, people)
+            if status == "in_progress":
+                owning.define(assessment, by=self.helpers["coordinator"])
             if status == "reviewed":
                 # Without a look at its table nothing is approved.
                 looks.record(looks.READ_APPROVAL, assessment, by=people["administrator"])

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
-from tests.access import around, settling
+from tests.access import around, owning, settling
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -112,6 +112,7 @@ BODIES = {
     "assessors_proposal": {"POST": {"pairs": "0:0"}, "POST-faulty": {"pairs": "first"}},
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
     **settling.BODIES,
+    **owning.BODIES,
     **around.BODIES,
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
@@ -200,6 +201,7 @@ def assessment_address(name, assessment, document=None):
         **_evidence_parts(assessment),
         **_assessors_parts(assessment),
         **settling.parts(assessment),
+        **owning.parts(assessment),
         **around.parts(assessment),
     }
     return reverse(route, args=parts.get(route, [assessment.pk]))
@@ -212,8 +214,6 @@ OF_UNIT = "unit_overview unit_trend handover evidence_library unit_documents uni
 OF_UNIT += ["targets", "batches", "batch_order", *DEPARTMENT_VIEWS, *map("{}_csv".format, DEPARTMENT_VIEWS)]
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
-
-
 OF_REQUEST = ("request_change", "request_withdraw", "request_answer")
 
 

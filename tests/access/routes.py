@@ -32,6 +32,7 @@ ANY_PARTS = {
     "number": "1",
     "pk": "1",
     "point": "1",
+    "own": "1",
     "public_id": "00000000-0000-0000-0000-000000000000",
     "question": "1",
     "set_code": "pmqa40",

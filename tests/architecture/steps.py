@@ -70,7 +70,7 @@ rounds asking overview
 workings
 alarms
 forms tasklist what_if
-sheets library_forms assigning_forms carrying
+sheets library_forms assigning_forms carrying own
 submission review_forms comparing timeline
 review_sheets settling
 views
