@@ -126,7 +126,7 @@ def test_a_form_without_them_asks_for_none(assessment, coordinator, people, djan
         target=1,
     )
     coordinator.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         coordinator.get(url)
 
 
