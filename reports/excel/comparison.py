@@ -27,7 +27,7 @@ def _levels(report):
     rows = (
         (
             f"{line.code} {line.name}",
-            *(level_name(cell.level) if cell.points is not None else None for cell in line.cells),
+            *(str(level_name(cell.level)) if cell.points is not None else None for cell in line.cells),
         )
         for line in lines
     )

@@ -78,7 +78,10 @@ def test_the_sentences_follow_from_the_numbers(cycle):
         "Highest of 500 points: Unit first with 403.57. Lowest: Unit second with 292.86. Between them: 110.71."
     )
     assert widest == f"The units differ most in item 1.1 {names['1.1'].name_en}: 200 points."
-    assert second == f"Unit second: Furthest below it: item 1.1 {names['1.1'].name_en} (−200)."
+    assert (
+        second
+        == f"Unit second: Furthest below the mean of the others: item 1.1 {names['1.1'].name_en} (−200)."
+    )
     assert first == (
         f"Unit first: Furthest above the mean of the others: item 1.1 {names['1.1'].name_en} (+200)."
     )
@@ -102,7 +105,8 @@ def test_every_number_stands_in_the_pdf(cycle, language):
     for line in report.lines:
         assert without_spaces(f"{line.code} {line.name}") in text
     assert [one for one in report.summary if without_spaces(one) not in text] == []
-    assert "403.57" in text and "292.86" in text and "Unitthird" not in text
+    expected = {"403.57": True, "292.86": True, "Unitthird": False, "หน่วยงานthird": False}
+    assert {said: said in text for said in expected} == expected
 
 
 def test_the_workbook_holds_the_same_numbers(cycle):
@@ -139,7 +143,7 @@ def test_from_the_page_to_the_file(cycle, client, django_capture_on_commit_callb
     assert (document.state, document.error, document.is_final) == ("done", "", True)
     assert {unit.code for unit in document.compared.all()} == set(CHOSEN)
     shown = client.get(answer.url).content.decode()
-    assert all(unit.name in shown for unit in document.compared.all())
+    assert all(unit.name_th in shown for unit in document.compared.all())
 
 
 @pytest.mark.parametrize(
@@ -203,6 +207,7 @@ def test_only_the_chosen_units_overtake_it(cycle):
             move="reopen",
             from_status="approved",
             to_status="in_review",
+            round=1,
             by=cycle.executive,
         )
         assert verifying.by_code(document.code).standing == standing

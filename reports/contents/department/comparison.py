@@ -149,7 +149,7 @@ def _apart(place, unit, items):
     if above and above[1] > 0:
         said.append(_said(_("Furthest above the mean of the others: item %(item)s (%(points)s)."), *above))
     if below and below[1] < 0:
-        said.append(_said(_("Furthest below it: item %(item)s (%(points)s)."), *below))
+        said.append(_said(_("Furthest below the mean of the others: item %(item)s (%(points)s)."), *below))
     return f"{unit.name}: {' '.join(said)}" if said else ""
 
 
