@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from criteria.levels import Level
 from pmqa_portal.lib.points import points_text
 
 from ..numbers import change
@@ -13,6 +14,8 @@ from ..record import Signature
 from ..words import listed
 from .categories import mean
 from .facts import DepartmentFacts, StoredItem, UnitPart
+
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,16 @@ class ComparisonReport:
     units: tuple[UnitPart, ...]
     lines: tuple[ComparedLine, ...]
     signature: Signature
+
+    @property
+    def has_room_for_names(self):
+        """Whether the units are so few that their names stand over their columns."""
+        return len(self.units) <= MOST_NAMED
+
+    @property
+    def letters(self):
+        """Pairs of the letter of a level and its name."""
+        return [(level.letter, level.label) for level in Level]
 
     @property
     def has_targets(self):

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import pgettext
 
 from assessments.enums import Stage, Status
+from criteria.levels import Level
 from criteria.scoring import band_for, government_index
 from criteria.standard import Named, Standard
 
@@ -22,6 +23,11 @@ class StoredItem:
 
     points: Fraction | None
     level: str | None = None
+
+    @property
+    def letter(self):
+        """Of the level, as in the codes of its checkpoints; empty for none."""
+        return Level(self.level).letter if self.level else ""
 
 
 @dataclass(frozen=True)
