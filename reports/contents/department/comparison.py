@@ -62,7 +62,7 @@ class ComparisonReport:
 
     @property
     def has_room_for_names(self):
-        """Whether the units are so few that their names stand over their columns."""
+        """Whether the units are so few that their names stand over their columns, and not their numbers alone."""
         return len(self.units) <= MOST_NAMED
 
     @property
