@@ -22,6 +22,8 @@ class DocumentKind(models.TextChoices):
     DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
     OVERVIEW = "overview", _("Overview report of all units")
     OVERVIEW_EXCEL = "overview_excel", _("Overview of all units as an Excel file")
+    COMPARISON = "comparison", _("Comparison of chosen units")
+    COMPARISON_EXCEL = "comparison_excel", _("Comparison of chosen units as an Excel file")
 
     @property
     def description(self):
@@ -29,8 +31,13 @@ class DocumentKind(models.TextChoices):
 
     @property
     def is_of_units(self):
-        """Whether it is about the units at and below a unit in a fiscal year, and not about one assessment."""
-        return self in OF_UNITS
+        """Whether it is about units at and below a unit in a fiscal year, and not about one assessment."""
+        return self in OF_UNITS or self.is_comparison
+
+    @property
+    def is_comparison(self):
+        """Whether it is about a few of those units, which were chosen."""
+        return self in COMPARISONS
 
     @property
     def is_feedback(self):
@@ -58,6 +65,7 @@ class DocumentKind(models.TextChoices):
 
 
 OF_UNITS = (DocumentKind.DEPARTMENT_BRIEF, DocumentKind.OVERVIEW, DocumentKind.OVERVIEW_EXCEL)
+COMPARISONS = (DocumentKind.COMPARISON, DocumentKind.COMPARISON_EXCEL)
 OF_ASSESSMENT = tuple(kind for kind in DocumentKind if not kind.is_of_units)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,6 +76,7 @@ OFFICE = {
     DocumentKind.FEEDBACK_WORD: ("docx", WORD),
     DocumentKind.PROGRESS_EXCEL: ("xlsx", EXCEL),
     DocumentKind.OVERVIEW_EXCEL: ("xlsx", EXCEL),
+    DocumentKind.COMPARISON_EXCEL: ("xlsx", EXCEL),
 }
 
 
@@ -107,6 +116,10 @@ DESCRIPTIONS = {
         "category."
     ),
     DocumentKind.OVERVIEW_EXCEL: _("The tables of the overview to work on, numbers as numbers."),
+    DocumentKind.COMPARISON: _(
+        "Two to six units side by side in every category and item: points, levels, who leads, where they differ most."
+    ),
+    DocumentKind.COMPARISON_EXCEL: _("The tables of the comparison to work on, numbers as numbers."),
 }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from assessments.fields import ThaiTextField
 
 from . import codes
-from .enums import OF_ASSESSMENT, OF_UNITS, DocumentLanguage
+from .enums import COMPARISONS, OF_ASSESSMENT, OF_UNITS, DocumentLanguage
 
 MAX_BYTES = 30 * 1024 * 1024
 
@@ -24,6 +24,12 @@ class UnitsDocumentForm(DocumentForm):
     """The same of the kinds about many units."""
 
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in OF_UNITS])
+
+
+class ComparisonForm(DocumentForm):
+    """The same of the kinds about chosen units."""
+
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in COMPARISONS])
 
 
 class VerifyForm(forms.Form):

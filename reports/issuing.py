@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import Unit
 from assessments import permissions as assessment_permissions
 
 from . import codes, permissions, queries
 from .enums import UNDER_WAY, DocumentKind, DocumentState
 from .models import Document
-from .overview_sources import collect_units
+from .overview_sources import collect_chosen, collect_units
 from .sources import collect
 from .tasks import produce_document
 
@@ -42,6 +43,16 @@ def request_units_document(unit, cycle, kind, language, *, by):
     has_points = queries.has_points(unit, cycle.fiscal_year)
     _demand(permissions.request_overview(by, unit, has_points=has_points))
     return _issue({"unit": unit, "cycle": cycle}, kind, language, collect_units(unit, cycle), by)
+
+
+@transaction.atomic
+def request_comparison(unit, cycle, codes, kind, language, *, by):
+    """The same about the units of these codes, each assessed at or below the unit in that year; errors as above."""
+    has_points = queries.has_points(unit, cycle.fiscal_year, codes)
+    _demand(permissions.request_comparison(by, unit, codes, has_points=has_points))
+    document = _issue({"unit": unit, "cycle": cycle}, kind, language, collect_chosen(unit, cycle, codes), by)
+    document.compared.set(Unit.objects.filter(code__in=codes))
+    return document
 
 
 def _demand(answer):

@@ -35,6 +35,8 @@ class Document(PartOfAssessment, models.Model):
     # Instead of an assessment, where it is about the units at and below a unit in the year of a cycle.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="documents", null=True, blank=True)
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="documents", null=True, blank=True)
+    # The few of them that it compares; their order is that of the source.
+    compared = models.ManyToManyField(Unit, related_name="compared_in", blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
     language = models.CharField(_("language"), max_length=12, choices=DocumentLanguage.choices)
     # Printed from the approved snapshot; anything else is a draft.
@@ -109,6 +111,10 @@ class Document(PartOfAssessment, models.Model):
     @property
     def is_pdf(self):
         return not DocumentKind(self.kind).is_editable
+
+    @property
+    def is_comparison(self):
+        return DocumentKind(self.kind).is_comparison
 
     @property
     def kept_source(self):

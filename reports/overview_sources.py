@@ -21,18 +21,40 @@ def collect_units(unit, cycle):
     Points are the units' own once submitted and the approved ones once approved, as on the page of the overview. Final
     once every one of them is approved. The same few queries for any number of units.
     """
-    year = cycle.fiscal_year
-    units = units_of_year(unit, year)
+    now, before = _two_years(unit, cycle)
+    lists = {"units": units_of_year(now), "before": units_of_year(before)}
+    return _source(unit, cycle, now, **lists, target=frozen_target(target_of_mean(unit, cycle.fiscal_year)))
+
+
+def collect_chosen(unit, cycle, codes):
+    """The source of the reports that compare the units of these codes, at or below `unit`, in their order.
+
+    Final once every one of them is approved. The same few queries for any number of units.
+    """
+    now, before = (rows.filter(unit__code__in=codes) for rows in _two_years(unit, cycle))
+    units = units_of_year(now, with_items=True)
+    lists = {
+        "units": sorted(units, key=lambda one: codes.index(one["code"])),
+        "before": units_of_year(before),
+    }
+    return _source(unit, cycle, now, **lists, target=None)
+
+
+def _two_years(unit, cycle):
+    """The assessments at or below the unit in the year of the cycle and in the year before."""
+    return [scope.in_year(unit.path, cycle.fiscal_year - back) for back in (0, 1)]
+
+
+def _source(unit, cycle, assessments, *, units, **more):
     is_final = all(one["status"] == Status.APPROVED for one in units)
     data = {
         "unit": _named(unit),
-        "cycle": {"fiscal_year": year, "owner": _named(cycle.owner)},
+        "cycle": {"fiscal_year": cycle.fiscal_year, "owner": _named(cycle.owner)},
         "criteria": {"code": cycle.criteria_set.code, "sha256": cycle.standard.sha256},
         "units": units,
-        "before": units_of_year(unit, year - 1),
-        "target": frozen_target(target_of_mean(unit, year)),
+        **more,
         "is_final": is_final,
-        **_moments(scope.in_year(unit.path, year)),
+        **_moments(assessments),
         "edition": edition(),
         # Where the code of a final is verified.
         "site": settings.SITE_URL,

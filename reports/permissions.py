@@ -12,12 +12,10 @@ from assessments.models import Assessment
 from assessments.querysets import SEE_ALWAYS
 
 from .enums import DocumentKind
-from .querysets import READERS
+from .querysets import COMPARERS, READERS
 
 NOT_READER = Denied(_("Only executives, administrators and assessors see the overview of several units."))
 
-# Roles that read the items of several units side by side.
-COMPARERS = (Role.ADMINISTRATOR, Role.EXECUTIVE)
 NOT_COMPARER = Denied(_("Only administrators and executives see the disagreement map of several units."))
 NOT_OF_UNIT = Denied(_("Only the unit's own people, administrators and executives see what it lacks."))
 NOT_COMPARED = Denied(_("Only administrators and executives compare the items of several units."))
@@ -27,6 +25,9 @@ NOT_JUDGED = Denied(_("The feedback report can be printed once the review is fin
 NOT_FINAL = Denied(_("Only the report of an approved assessment goes to the archive."))
 NOTHING_TO_PRINT = Denied(_("The assessment has not been started, so there is nothing to print yet."))
 NOT_CANCELLER = Denied(_("Only whoever asked for the report, or an administrator, cancels it."))
+NO_POINTS_CHOSEN = Denied(
+    _("None of the chosen units has points in this fiscal year, so there is nothing to print yet.")
+)
 NO_POINTS = Denied(_("No unit has points in this fiscal year, so there is nothing to print yet."))
 
 
@@ -102,3 +103,13 @@ def know_unit(user, unit):
 def request_overview(user, unit, *, has_points):
     """Whoever reads the overview may print it, once a unit of the year has points."""
     return see_overview(user, unit) and (ALLOWED if has_points else NO_POINTS)
+
+
+def request_comparison(user, unit, codes, *, has_points):
+    """Whoever compares the units at and below a unit may print the comparison of the chosen ones that they may know."""
+    withheld = Assessment.objects.filter(pk__in=withheld_from(user), unit__code__in=codes)
+    return (
+        compare_units(user, unit)
+        and (CALIBRATING if withheld.exists() else ALLOWED)
+        and (ALLOWED if has_points else NO_POINTS_CHOSEN)
+    )

@@ -8,9 +8,10 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from .contents import Facts, assessment_report, brief, feedback_report, parts, progress_report
-from .contents.department import DepartmentFacts, department_brief, department_report
+from .contents.department import DepartmentFacts, comparison_report, department_brief, department_report
 from .enums import DocumentKind, DocumentLanguage
 from .excel import render_excel
+from .excel.comparison import comparison_sheets
 from .excel.overview import overview_sheets
 from .excel.progress import progress_sheets
 from .marks import mark
@@ -51,6 +52,7 @@ BUILT = {
     DocumentKind.PROGRESS: (progress_report, "reports/pdf/progress.html"),
     DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
     DocumentKind.OVERVIEW: (department_report, "reports/pdf/overview.html"),
+    DocumentKind.COMPARISON: (comparison_report, "reports/pdf/comparison.html"),
     DocumentKind.ASSESSMENT: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.ARCHIVE: (assessment_report, "reports/pdf/assessment.html"),
     DocumentKind.FEEDBACK: (feedback_report, "reports/pdf/feedback.html"),
@@ -66,6 +68,7 @@ WORD_FILES = {
 WORKBOOKS = {
     DocumentKind.PROGRESS_EXCEL: (progress_report, progress_sheets),
     DocumentKind.OVERVIEW_EXCEL: (department_report, overview_sheets),
+    DocumentKind.COMPARISON_EXCEL: (comparison_report, comparison_sheets),
 }
 ONE_PAGE = (DocumentKind.BRIEF, DocumentKind.DEPARTMENT_BRIEF)
 # Classes of print.css, the first that fits.

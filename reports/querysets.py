@@ -10,9 +10,13 @@ from assessments.enums import COUNTED_REVIEWS
 from assessments.models import Assessment, Review
 from assessments.querysets import own_line
 
+from .enums import COMPARISONS
+
 UNIT = "assessment__unit"
 # Roles that read many units side by side.
 READERS = (Role.EXECUTIVE, Role.ADMINISTRATOR, Role.ASSESSOR)
+# Roles that read the items of several units side by side.
+COMPARERS = (Role.ADMINISTRATOR, Role.EXECUTIVE)
 
 
 def _readable_reviews(user):
@@ -25,14 +29,18 @@ def _readable_reviews(user):
 def _tells_withheld(user):
     """About what is withheld from the person, or about a later year of its unit: a report prints the years before.
 
-    The means over the unit are about it too.
+    The means over the unit are about it too, and so is a comparison of it with others.
     """
     withheld = Assessment.objects.filter(pk__in=withheld_from(user))
     of_unit = withheld.filter(
         unit=OuterRef("assessment__unit"),
         cycle__fiscal_year__lte=OuterRef("assessment__cycle__fiscal_year"),
     )
-    return Exists(of_unit) | Exists(withheld.filter(unit=OuterRef("unit")))
+    return (
+        Exists(of_unit)
+        | Exists(withheld.filter(unit=OuterRef("unit")))
+        | Exists(withheld.filter(unit__compared_in=OuterRef("pk")))
+    )
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -42,8 +50,8 @@ class DocumentQuerySet(models.QuerySet):
         A draft is for whoever may read the form now. One that shows the review is for administrators and for the
         assessors of it, neither of them of the unit's own line, as assessments.permissions.see_review has it, and
         not before they have finished their own round, where another one stands beside it. What was once issued as
-        final stays readable. What is about many units is for those who read their overview. Nothing tells of a
-        result that the person must not know yet.
+        final stays readable. What is about many units is for those who read their overview, a comparison for those who
+        compare their items. Nothing tells of a result that the person must not know yet.
         """
         own_reviews = _readable_reviews(user).values("assessment")
         writer = below(user.reach.paths(Role.ASSESSOR), f"{UNIT}__path") & Q(assessment__in=own_reviews)
@@ -53,7 +61,8 @@ class DocumentQuerySet(models.QuerySet):
             Q(shows_review=False) | Q(is_final=True) | reads_review,
             Q(assessment__in=Assessment.objects.readable_by(user))
             | Q(is_final=True, assessment__in=Assessment.objects.visible_to(user))
-            | Q(assessment=None) & below(user.reach.paths(*READERS), "unit__path"),
+            | Q(assessment=None) & ~Q(kind__in=COMPARISONS) & below(user.reach.paths(*READERS), "unit__path")
+            | Q(kind__in=COMPARISONS) & below(user.reach.paths(*COMPARERS), "unit__path"),
         ).exclude(_tells_withheld(user))
 
     def issued_finals(self):

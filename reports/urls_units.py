@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{UNIT}lenses.csv", lenses.lenses_csv, name="lenses_csv"),
     path(f"{UNIT}comparison/", comparison.comparison, name="comparison"),
     path(f"{UNIT}comparison.csv", comparison.comparison_csv, name="comparison_csv"),
+    path(f"{UNIT}comparison/request/", comparison.comparison_request, name="comparison_request"),
     path(f"{UNIT}targets/", targets.targets, name="targets"),
     path(f"{UNIT}missed/", missed.missed, name="missed"),
     path(f"{UNIT}missed.csv", missed.missed_csv, name="missed_csv"),

@@ -61,6 +61,8 @@ def _standing(document):
 def _standing_of_units(document, reopened):
     """A final about many units was asked for while all of them were approved: one more, or one less, overtakes it."""
     assessments = in_year(document.unit.path, document.cycle.fiscal_year)
+    if document.is_comparison:
+        assessments = assessments.filter(unit__in=document.compared.all())
     is_complete = not assessments.exclude(status=Status.APPROVED).exists()
     is_as_it_was = is_complete and not reopened.filter(assessment__in=assessments).exists()
     return Standing.NEWEST if is_as_it_was else Standing.OVERTAKEN

@@ -9,22 +9,27 @@ from . import Sheet
 
 def overview_sheets(report) -> tuple[Sheet, ...]:
     """Units, categories and bands of a reports.contents.department.DepartmentReport."""
-    return _units(report), _categories(report.brief), _bands(report.brief)
+    categories = tuple(f"{one.number} {one.name}" for one in report.brief.categories)
+    return (
+        units_sheet(report, categories, report.points_by_category),
+        _categories(report.brief),
+        _bands(report.brief),
+    )
 
 
-def _units(report):
-    brief = report.brief
+def units_sheet(report, more=(), cells_of=lambda unit: ()):
+    """A line for each unit of a report. more: the heads of further columns, cells_of: what stands there of a unit."""
     head = (
         _("Code"),
         _("Unit"),
         _("Status"),
         pgettext("points", "Self"),
         pgettext("points", "Approved"),
-        _against(brief),
+        _against(report),
         _("Target"),
         _("Against the target"),
         _("Band"),
-        *(f"{one.number} {one.name}" for one in brief.categories),
+        *more,
     )
     rows = tuple(
         (
@@ -37,7 +42,7 @@ def _units(report):
             unit.goal and unit.goal.points,
             unit.goal and unit.goal.against,
             unit.band_name,
-            *report.points_by_category(unit),
+            *cells_of(unit),
         )
         for unit in report.units
     )
@@ -66,5 +71,5 @@ def _bands(brief):
     )
 
 
-def _against(brief):
-    return _("Against %(year)s") % {"year": brief.last_year}
+def _against(report):
+    return _("Against %(year)s") % {"year": report.last_year}

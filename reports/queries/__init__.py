@@ -2,7 +2,7 @@
 
 from .changes import APPROVED, BEST, Changes, UnitChange, changes
 from .columns import ITEMS, Column, columns_of, items_of_lens
-from .comparison import Comparison, comparison
+from .comparison import Comparison, are_assessed, comparison
 from .department import BandCount, Overview, department_overview
 from .disagreement import ORDERS, Disagreement, UnitDifference, disagreement, share
 from .gap import Gap, gap
@@ -71,6 +71,7 @@ __all__ = [
     "categories_of",
     "changes",
     "columns_of",
+    "are_assessed",
     "comparison",
     "course",
     "cycles_at_or_below",

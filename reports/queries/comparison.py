@@ -59,6 +59,12 @@ def comparison(unit, cycle, stage, codes: Sequence[str]) -> Comparison | None:
     return Comparison(cycle, units, tuple(rows))
 
 
+def are_assessed(unit, fiscal_year, codes) -> bool:
+    """Whether every unit of the codes is assessed at or below `unit` in the year."""
+    found = in_year(unit.path, fiscal_year).filter(unit__code__in=codes)
+    return set(codes) <= set(found.values_list("unit__code", flat=True))
+
+
 def _points(assessment_ids, stage):
     """{assessment id: UnitPoints}"""
     rows = Score.objects.filter(assessment__in=assessment_ids, stage=stage).values_list(

@@ -1,12 +1,15 @@
-"""Two to six chosen units side by side, on the screen and as a sheet. The units stand in the address."""
+"""Two to six chosen units side by side, on the screen, as a sheet and in print. The units stand in the address."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import render
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from .. import permissions, queries
+from .. import issuing, permissions, queries
+from ..enums import COMPARISONS, DocumentLanguage
+from ..forms import ComparisonForm
 from ..sheets import comparison_sheet
 from . import department
 
@@ -20,7 +23,7 @@ def comparison(request, code):
     stage, codes = department.chosen_stage(request), _codes(request)
     context = {
         **department.page_context(request, scene, "matrix"),
-        "found": _found(scene, stage, codes) if FEWEST <= len(codes) <= MOST else None,
+        **(_compared(request, scene, stage, codes) if FEWEST <= len(codes) <= MOST else {}),
         "stages": department.STAGES,
         "stage": stage,
         "fewest": FEWEST,
@@ -40,6 +43,35 @@ def comparison_csv(request, code):
         raise Http404
     text = comparison_sheet(_found(scene, stage, codes))
     return department.sheet_response(request, scene, "export_comparison", text, units=len(codes))
+
+
+@require_POST
+def comparison_request(request, code):
+    """Ask for it in print; one that was printed from the same data before is simply there."""
+    scene = department.find_scene(request, code, permissions.compare_units)
+    codes, form = _codes(request), ComparisonForm(request.POST)
+    if not (form.is_valid() and FEWEST <= len(codes) <= MOST):
+        return HttpResponseBadRequest()
+    if not queries.are_assessed(scene.unit, scene.year, codes):
+        raise Http404
+    try:
+        document = issuing.request_comparison(
+            scene.unit, scene.cycle, codes, **form.cleaned_data, by=request.user
+        )
+    except issuing.RequestRefused as refusal:
+        raise PermissionDenied(refusal.reason) from refusal
+    return redirect("document", document.public_id)
+
+
+def _compared(request, scene, stage, codes):
+    """What the page shows of the chosen units, and the buttons that print it."""
+    has_points = queries.has_points(scene.unit, scene.year, codes)
+    answer = permissions.request_comparison(request.user, scene.unit, codes, has_points=has_points)
+    return {
+        "found": _found(scene, stage, codes),
+        "kinds": [(kind, answer) for kind in COMPARISONS],
+        "languages": DocumentLanguage,
+    }
 
 
 def _codes(request):

@@ -27,7 +27,7 @@ def unit_documents(request, code):
         "crumbs": places.crumbs(request.user, unit),
         "years": list(years),
         "cycle": cycle,
-        "documents": rows.with_places(),
+        "documents": rows.with_places().prefetch_related("compared"),
         "kinds": [(kind, answer) for kind in OF_UNITS],
         "languages": DocumentLanguage,
         "may_batch": permissions.compare_units(request.user, unit),

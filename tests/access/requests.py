@@ -12,7 +12,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from criteria.levels import Level
 from tests import factories
-from tests.access import around, owning, settling
+from tests.access import around, ordering, owning, settling
 from tests.access.writes import watched
 
 HTMX = {"hx-request": "true"}
@@ -35,13 +35,6 @@ _REASON = {"POST": {"reason": "เหตุผล"}, "POST-faulty": {"reason": "
 _DECLARATION = {"POST": {"is_true": "on"}, "POST-faulty": {"is_true": ""}}
 _LINK = {"title": "รายงานผล", "url": "https://example.org/new"}
 _REUSE = {"POST": {"pages": "1"}, "POST-faulty": {"pages": "1" * 61}}
-_FEEDBACK = ("feedback", "feedback_word")
-_PARTS = "assessment_word without_evidence indicators evidence profile progress progress_excel".split()
-_DOCUMENT = {"POST": {"kind": "brief", "language": "en"}, "POST-faulty": {"kind": "novel", "language": "en"}}
-_UNITS_DOCUMENT = {
-    "POST": {"kind": "department_brief", "language": "en"},
-    "POST-faulty": {"kind": "brief", "language": "en"},
-}
 
 _REQUEST = {"POST": {"text": "ขอสำเนาคำสั่ง"}, "POST-faulty": {"text": " "}}
 _COMMENT = {"text": "ขอความเห็นข้อนี้"}
@@ -90,13 +83,6 @@ BODIES = {
     "evidence_describe": {"POST": {"title": "ชื่อใหม่"}, "POST-faulty": {"title": ""}},
     "evidence_reuse": _REUSE,
     "results_evidence_reuse": _REUSE,
-    "document_request": _DOCUMENT,
-    "unit_document_request": _UNITS_DOCUMENT,
-    "batch_order": _DOCUMENT,
-    **{
-        f"document_request:{kind}": {"POST": {"kind": kind, "language": "th"}}
-        for kind in (*_FEEDBACK, *_PARTS)
-    },
     "carry_place": _CARRIED,
     "language": {"POST": {"language": "en"}, "POST-faulty": {"language": "xx"}},
     "cycle_open": {"POST": {}, "POST-faulty": {"fiscal_year": "2580"}},
@@ -113,6 +99,7 @@ BODIES = {
     "assessor_replace": {"POST": {"keeps": "1"}, "POST-faulty": {"keeps": "x"}},
     **settling.BODIES,
     **owning.BODIES,
+    **ordering.BODIES,
     **around.BODIES,
     "me": {"POST": {"name_th": "ชื่อใหม่", "language": "th"}, "POST-faulty": {"name_th": ""}},
 }
@@ -211,7 +198,14 @@ def assessment_address(name, assessment, document=None):
 NOT_READ = {"evidence_open", "evidence_version", "document", "document_file"}
 DEPARTMENT_VIEWS = "disagreement matrix missed changes lenses comparison".split()
 OF_UNIT = "unit_overview unit_trend handover evidence_library unit_documents unit_document_request".split()
-OF_UNIT += ["targets", "batches", "batch_order", *DEPARTMENT_VIEWS, *map("{}_csv".format, DEPARTMENT_VIEWS)]
+OF_UNIT += [
+    "targets",
+    "comparison_request",
+    "batches",
+    "batch_order",
+    *DEPARTMENT_VIEWS,
+    *map("{}_csv".format, DEPARTMENT_VIEWS),
+]
 OF_ITEM = ("item", "review_item", "review_save", "request_add", "comments", "presence", "carry_place")
 OF_LEVEL = ("level_save", "unsure", "text_history")
 OF_REQUEST = ("request_change", "request_withdraw", "request_answer")

@@ -108,4 +108,4 @@ def test_queries_of_the_comparison(count, client):
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address, {"unit": codes}).status_code == 200
-    assert len(captured) == 7
+    assert len(captured) == 8

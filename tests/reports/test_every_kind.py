@@ -26,7 +26,7 @@ def issued(request):
         if kind.is_of_units:
             cycle = request.getfixturevalue("department")
             Assessment.objects.filter(cycle=cycle).update(status="approved")
-            document = issuing.request_units_document(cycle.owner, cycle, kind, language, by=cycle.executive)
+            document = ordered(cycle, kind, language)
         else:
             assessment = factories.assessment_at("approved")
             document = issuing.request_document(assessment, kind, language, by=assessment.people.coordinator)
@@ -35,6 +35,14 @@ def issued(request):
         return document
 
     return issued
+
+
+def ordered(cycle, kind, language):
+    """A document about both units of the department."""
+    asked = (kind, language)
+    if kind.is_comparison:
+        return issuing.request_comparison(cycle.owner, cycle, ["first", "second"], *asked, by=cycle.executive)
+    return issuing.request_units_document(cycle.owner, cycle, *asked, by=cycle.executive)
 
 
 def text_of_pdf(content):

@@ -17,7 +17,7 @@ from tests import factories
 from .scored import many, scored_unit
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 7
+PAGE_QUERIES = 8
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import pgettext
 
 from assessments.enums import Stage, Status
+from criteria.levels import Level
 from criteria.scoring import band_for, government_index
 from criteria.standard import Named, Standard
 
@@ -17,12 +18,29 @@ from .categories import CategoryMeans, category_means, mean
 
 
 @dataclass(frozen=True)
+class StoredItem:
+    """The points of an item (0-500), None where it was not assessed, and the level that it reached."""
+
+    points: Fraction | None
+    level: str | None = None
+
+    @property
+    def letter(self):
+        """Of the level, as in the codes of its checkpoints; empty for none."""
+        return Level(self.level).letter if self.level else ""
+
+
+@dataclass(frozen=True)
 class Stored:
-    """The points of one unit at one stage (0-500), the band they were stored with, the points by category number."""
+    """The points of one unit at one stage (0-500), the band they were stored with, the points by category number.
+
+    items: by code, where the source has them.
+    """
 
     overall: Fraction
     band: Named
     categories: dict[int, Fraction]
+    items: dict[str, StoredItem]
 
     @classmethod
     def read(cls, data, bands):
@@ -31,6 +49,10 @@ class Stored:
             Fraction(data["overall"]),
             band_named(bands, data["band"]),
             {int(number): Fraction(points) for number, points in data["categories"].items()},
+            {
+                code: StoredItem(fraction(one["points"]), one["level"])
+                for code, one in data.get("items", {}).items()
+            },
         )
 
 

@@ -29,6 +29,10 @@ class DepartmentReport:
         return self.brief.fiscal_year
 
     @property
+    def last_year(self):
+        return self.brief.last_year
+
+    @property
     def is_final(self):
         return self.brief.is_final
 

@@ -13,7 +13,7 @@ from reports.contents import OtherCriteria
 from reports.enums import DocumentKind, DocumentLanguage
 from reports.issuing import code_of
 from reports.models import Document
-from reports.overview_sources import collect_units
+from reports.overview_sources import collect_chosen, collect_units
 from reports.pdf import MissingStaticFile
 from reports.permissions import JUDGED
 from reports.printing import print_report
@@ -33,17 +33,22 @@ class Command(BaseCommand):
             "--owner", metavar="CODE", help="unit that runs the cycle, where several do in one year"
         )
         parser.add_argument("--language", choices=DocumentLanguage.values, default=DocumentLanguage.THAI)
+        parser.add_argument(
+            "--compare", nargs="+", metavar="CODE", default=[], help="the units that a comparison is about"
+        )
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
         parser.add_argument(
             "--with-review", action="store_true", help="before approval, print the assessor's part as well"
         )
 
-    def handle(self, *, kind, unit, cycle, owner, language, output, with_review, **options):
+    def handle(self, *, kind, unit, cycle, owner, language, compare, output, with_review, **options):
         kind = DocumentKind(kind)
         if not Unit.objects.filter(code=unit).exists():
             raise CommandError(f"There is no unit with the code {unit!r}.")
+        if bool(compare) != kind.is_comparison:
+            raise CommandError("--compare names the units of a comparison, and of no other kind.")
         if kind.is_of_units:
-            place, source = _of_units(unit, cycle, owner)
+            place, source = _of_units(unit, cycle, owner, compare)
         else:
             place, source = _of_assessment(kind, unit, cycle, owner, with_review)
         document = Document(**place, kind=kind, language=language)
@@ -84,14 +89,17 @@ def _of_assessment(kind, code, year, owner, with_review):
     return {"assessment": assessment}, source
 
 
-def _of_units(code, year, owner):
-    """What a report of many units is about, and its source."""
+def _of_units(code, year, owner, compare):
+    """What a report of many units is about, and its source. compare: the codes of a comparison."""
     unit = Unit.objects.get(code=code)
     cycles = queries.cycles_at_or_below(unit).filter(fiscal_year=year)
     cycle = (cycles.filter(owner__code=owner) if owner else cycles).first()
-    if cycle is None or not queries.has_points(unit, year):
+    if cycle is None or not queries.has_points(unit, year, compare or None):
         raise CommandError(f"No unit at or below {code} has points in {year}: there is nothing to print.")
-    return {"unit": unit, "cycle": cycle}, collect_units(unit, cycle)
+    if not queries.are_assessed(unit, year, compare):
+        raise CommandError(f"Not every unit of --compare is assessed at or below {code} in {year}.")
+    source = collect_chosen(unit, cycle, compare) if compare else collect_units(unit, cycle)
+    return {"unit": unit, "cycle": cycle}, source
 
 
 def _refuse_early(assessment, kind):
