@@ -96,6 +96,13 @@ def comparison_sheet(found) -> str:
     return _written(rows)
 
 
+def picture_sheet(picture) -> str:
+    """A contents.pictures.Picture: a line for each place of it, a column for each of its series."""
+    rows = [[picture.places, *(cell_text(one) for one in picture.words.values())]]
+    rows += [[cell_text(label), *map(_number, numbers.values())] for label, numbers in picture.lines]
+    return _written(rows)
+
+
 def _level_names(column):
     """The head of a column, and of the one for its levels."""
     name = _column_name(column)

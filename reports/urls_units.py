@@ -2,15 +2,32 @@
 
 from django.urls import path
 
-from .views import changes, comparison, disagreement, indicators, lenses, matrix, missed, targets, units
+from .views import (
+    changes,
+    comparison,
+    disagreement,
+    indicators,
+    lenses,
+    matrix,
+    missed,
+    pictures,
+    targets,
+    units,
+)
 
 UNIT = "reports/units/<slug:code>/"
 
 urlpatterns = [
     path("assessments/<int:pk>/indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path(
+        "assessments/<int:pk>/indicators/<str:code>/picture.<slug:ending>",
+        pictures.indicator_picture,
+        name="indicator_picture",
+    ),
     path("reports/", units.reports_home, name="reports_home"),
     path(UNIT, units.unit_overview, name="unit_overview"),
     path(f"{UNIT}trend/", units.unit_trend, name="unit_trend"),
+    path(f"{UNIT}pictures/<slug:name>.<slug:ending>", pictures.unit_picture, name="unit_picture"),
     path(f"{UNIT}disagreement/", disagreement.disagreement, name="disagreement"),
     path(f"{UNIT}disagreement.csv", disagreement.disagreement_csv, name="disagreement_csv"),
     path(f"{UNIT}matrix/", matrix.matrix, name="matrix"),

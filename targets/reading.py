@@ -11,13 +11,17 @@ SAID = Q(points__isnull=False) | Q(changed_from__isnull=False)
 
 
 def target_of_mean(unit, fiscal_year):
-    """What the units below a unit are to reach together in a year, of the highest owner's cycle; None for none.
+    """What the units below a unit are to reach together in a year, of the highest owner's cycle; None for none."""
+    return targets_of_mean(unit).filter(cycle__fiscal_year=fiscal_year).order_by("cycle__owner__path").first()
+
+
+def targets_of_mean(unit):
+    """The targets of the units below a unit together, of every year.
 
     The target of a unit that is assessed itself is its own, and says nothing of those below it.
     """
-    own = Assessment.objects.filter(unit=OuterRef("unit"), cycle__fiscal_year=fiscal_year)
-    found = Target.objects.filter(SAID, ~Exists(own), unit=unit, cycle__fiscal_year=fiscal_year)
-    return found.order_by("cycle__owner__path").first()
+    own = Assessment.objects.filter(unit=OuterRef("unit"), cycle__fiscal_year=OuterRef("cycle__fiscal_year"))
+    return Target.objects.filter(SAID, ~Exists(own), unit=unit)
 
 
 def target_in(assessment):

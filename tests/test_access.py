@@ -129,6 +129,8 @@ def test_reading_leaves_every_table_as_it_was(neighbourhood, who):
     # An administrator three times the list of assessors and the workbook of results; an executive too the five
     # sheets of the department.
     reads += {"administrator": 21, "own_administrator": 21, "executive": 15}.get(who, 0)
+    # The picture of an indicator in each year that is seen; for the readers of a department also that of the bands.
+    reads += {"member": 3, "coordinator": 3}.get(who, 5 if "assessor" in who or who == "colleague" else 6)
     # The timeline of each year that is seen, from outside the unit's side.
     reads += {"member": 0, "coordinator": 0}.get(who, 2 if "assessor" in who or who == "colleague" else 3)
     reads += {"assessor": 1, "administrator": 3}.get(who, 0)

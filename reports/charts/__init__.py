@@ -14,10 +14,11 @@ from .columns import Column, Columns, columns
 from .lines import LineChart, LineSeries, line_chart
 from .radar import Radar, RadarAxis, RadarRing, RadarSeries, radar
 from .scale import number_text, ticks_between
-from .shapes import Label, Line, Mark, Point, Rect, Tick
+from .shapes import LINE_HEIGHT, Label, Line, Mark, Point, Rect, Tick, centred, text_block
 from .sparklines import Sparkline, sparkline
 
 __all__ = [
+    "LINE_HEIGHT",
     "Bar",
     "Column",
     "Columns",
@@ -38,11 +39,13 @@ __all__ = [
     "Threshold",
     "Tick",
     "bar",
+    "centred",
     "columns",
     "line_chart",
     "number_text",
     "radar",
     "sparkline",
     "stack",
+    "text_block",
     "ticks_between",
 ]

@@ -11,7 +11,7 @@ from .head import Head, head
 from .items import ItemPart, extremes
 from .lenses import LensPart, lenses
 from .pictures import Picture, year_trend
-from .years import Year, years
+from .years import Year, targets, years
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ def brief(facts: Facts) -> Brief:
         **head(facts, _("PMQA 4.0 executive brief")),
         summary=_summary(facts, trend, pillars, factors),
         years=trend,
-        trend=year_trend(trend, facts.approved_label, goal=facts.goal),
+        trend=year_trend(trend, facts.approved_label, targets=targets(facts)),
         pillars=pillars,
         factors=factors,
         strongest=strongest,

@@ -37,7 +37,12 @@ def _lens(lens, facts):
         return None
     points = Pair(_mean(facts.own, codes), facts.approved and _mean(facts.approved, codes))
     return LensPart(
-        lens.code, lens.kind, lens.name, points, len(codes), pair_of_bars(points, facts.approved_label)
+        lens.code,
+        lens.kind,
+        lens.name,
+        points,
+        len(codes),
+        pair_of_bars(lens.name, points, facts.approved_label),
     )
 
 

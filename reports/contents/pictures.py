@@ -8,29 +8,53 @@ from django.utils.translation import pgettext
 from pmqa_portal.lib.points import points_text
 from reports import charts
 
+from .facts import Pair
+
 # Names of series and segments, by which the templates choose line and colour.
-OWN, APPROVED, TARGET = "own", "approved", "target"
+OWN, APPROVED, TARGET, UNITS = "own", "approved", "target", "units"
 # Of the picture, in user units; the templates scale it to the column it stands in.
 FONT_SIZE = 14
 BAR_WIDTH, BAR = 180, 5
-# So many fiscal years in four digits stand side by side on a phone.
-MOST_WHOLE_YEARS = 4
+# So many fiscal years in four digits stand side by side: beside points, and beside long numbers on a phone.
+MOST_YEARS, MOST_YEARS_OF_RESULTS = 6, 4
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart (of reports.charts) with its title, its description and the words of its legend."""
+    """A chart (of reports.charts) with its title and the same numbers as lines.
+
+    places: what the places of the chart are, such as fiscal years. words: {series: its name}. lines: for each place
+    its label and {series: number or None}.
+    """
 
     title: str
-    description: str
-    own_label: str
-    approved_label: str
+    places: str
+    words: dict
+    lines: tuple
     chart: object
+
+    @property
+    def own_label(self):
+        return self.words[OWN]
+
+    @property
+    def approved_label(self):
+        return self.words[APPROVED]
 
     @property
     def names(self):
         """Of what is drawn, for the legend."""
         return [series.name for series in self.chart.series]
+
+    @property
+    def description(self):
+        """Every number in words, for those who do not see the picture."""
+        return "; ".join(f"{label}: {self._told(numbers)}" for label, numbers in self.lines)
+
+    def _told(self, numbers):
+        if len(self.words) == 1:
+            return ", ".join(map(_text, numbers.values()))
+        return ", ".join(f"{self.words[name]} {_text(number)}" for name, number in numbers.items())
 
 
 @dataclass(frozen=True)
@@ -43,9 +67,10 @@ class BarLine:
 
 @dataclass(frozen=True)
 class PairOfBars:
-    """Self and approved points, one bar below the other."""
+    """Self and approved points, one bar below the other; `description` says them."""
 
     title: str
+    description: str
     width: int
     height: int
     bars: tuple[BarLine, ...]
@@ -58,40 +83,59 @@ def category_radar(categories, approved_label) -> Picture:
     chart = charts.radar(
         labels, _series(points.values()), width=420, height=360, label_width=70, font_size=FONT_SIZE
     )
-    return _picture(_("Points by category"), points, approved_label, chart)
+    return _picture(_("Points by category"), _("Category"), points, approved_label, chart)
 
 
-def year_trend(years, approved_label, *, goal=None) -> Picture:
-    """Self and approved points over the fiscal years, and the target of the last one."""
-    points = {str(year.fiscal_year): year.points for year in years}
-    series, to_reach = _series(points.values()), goal and goal.points
-    if to_reach is not None:
-        series = [*series, (TARGET, [*[None] * (len(points) - 1), to_reach])]
+def year_trend(years, approved_label, *, targets=None) -> Picture:
+    """Self and approved points over the fiscal years, oldest first. targets: {fiscal year: points to reach}."""
+    found = {year.fiscal_year: year.points for year in years}
+    # A year between without points leaves a gap: the years stand at equal steps.
+    span = range(min(found), max(found) + 1)
+    points = {str(year): found.get(year, Pair(None, None)) for year in span}
+    to_reach = [(targets or {}).get(year) for year in span]
+    has_targets = any(value is not None for value in to_reach)
     chart = charts.line_chart(
-        list(points), series, width=300, height=180, right=8, left=36, font_size=FONT_SIZE
+        _short(list(points), MOST_YEARS),
+        [*_series(points.values()), *([(TARGET, to_reach)] if has_targets else [])],
+        width=300,
+        height=180,
+        right=8,
+        left=36,
+        font_size=FONT_SIZE,
     )
-    picture = _picture(_("Points by fiscal year"), points, approved_label, chart)
-    return picture if to_reach is None else _with_target(picture, to_reach)
+    picture = _picture(_("Points by fiscal year"), _("Fiscal year"), points, approved_label, chart)
+    return _with_targets(picture, to_reach) if has_targets else picture
 
 
-def _with_target(picture, points):
-    return replace(picture, description=f"{picture.description}; {_('Target')} {points_text(points)}")
+def _with_targets(picture, to_reach):
+    lines = zip(picture.lines, to_reach, strict=True)
+    return replace(
+        picture,
+        words={**picture.words, TARGET: _("Target")},
+        lines=tuple((label, {**numbers, TARGET: value}) for (label, numbers), value in lines),
+    )
+
+
+def band_columns(bands, counts, title) -> Picture:
+    """How many units stand in each band."""
+    names = [one.name for one in bands]
+    # The name of a level in brackets goes to a line of its own.
+    chart = charts.columns(
+        [name.replace(" (", "\n(") for name in names], [(UNITS, counts)], width=400, height=240, left=40
+    )
+    lines = tuple((name, {UNITS: count}) for name, count in zip(names, counts, strict=True))
+    return Picture(title, _("Band"), {UNITS: _("Units")}, lines, chart)
 
 
 def indicator_trend(definition, years):
-    """The results of an indicator in its measure, oldest year first; None where fewer than two years have one.
-
-    years: queries.IndicatorYear.
-    """
-    if sum(year.reported is not None for year in years) < 2:
-        return None
+    """The results of an indicator in its measure, oldest year first. years: queries.IndicatorYear."""
     labels = [str(year.fiscal_year) for year in years]
     lines = [(OWN, [year.reported for year in years])]
     approved = [year.approved for year in years]
     if any(value is not None for value in approved):
         lines.append((APPROVED, approved))
     chart = charts.line_chart(
-        _short(labels),
+        _short(labels, MOST_YEARS_OF_RESULTS),
         lines,
         low=None,
         high=None,
@@ -101,21 +145,21 @@ def indicator_trend(definition, years):
         left=52,
         font_size=FONT_SIZE,
     )
-    own_label, approved_label = _("Reported by the unit"), pgettext("result", "After the review")
-    described = (
-        f"{label}: {own_label} {_text(year.reported)}, {approved_label} {_text(year.approved)}"
+    title = f"{definition.name} ({definition.measure})"
+    words = {OWN: _("Reported by the unit"), APPROVED: pgettext("result", "After the review")}
+    told = tuple(
+        (label, {OWN: year.reported, APPROVED: year.approved})
         for label, year in zip(labels, years, strict=True)
     )
-    title = f"{definition.name} ({definition.measure})"
-    return Picture(title, "; ".join(described), own_label, approved_label, chart)
+    return Picture(title, _("Fiscal year"), words, told, chart)
 
 
-def _short(years):
+def _short(years, most):
     """Years as the axis has room for them: two digits where there are many."""
-    return [year[-2:] for year in years] if len(years) > MOST_WHOLE_YEARS else years
+    return [year[-2:] for year in years] if len(years) > most else years
 
 
-def pair_of_bars(pair, approved_label) -> PairOfBars:
+def pair_of_bars(title, pair, approved_label) -> PairOfBars:
     """Self above approved points, of 500; no second bar where nothing is approved."""
     values = [(OWN, pair.own), (APPROVED, pair.approved)]
     bars = tuple(
@@ -123,8 +167,8 @@ def pair_of_bars(pair, approved_label) -> PairOfBars:
         for number, (name, value) in enumerate(values)
         if value is not None
     )
-    title = f"{pgettext('points', 'Self')} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
-    return PairOfBars(title, BAR_WIDTH, len(bars) * (BAR + 2) - 2, bars)
+    description = f"{pgettext('points', 'Self')} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
+    return PairOfBars(title, description, BAR_WIDTH, len(bars) * (BAR + 2) - 2, bars)
 
 
 def _series(pairs):
@@ -135,13 +179,10 @@ def _series(pairs):
     return own if not any(point is not None for point in approved) else [*own, (APPROVED, approved)]
 
 
-def _picture(title, points, approved_label, chart):
-    own_label = _("Self-assessment")
-    described = (
-        f"{label}: {own_label} {_text(pair.own)}, {approved_label} {_text(pair.approved)}"
-        for label, pair in points.items()
-    )
-    return Picture(title, "; ".join(described), own_label, approved_label, chart)
+def _picture(title, places, points, approved_label, chart):
+    lines = tuple((label, {OWN: pair.own, APPROVED: pair.approved}) for label, pair in points.items())
+    words = {OWN: _("Self-assessment"), APPROVED: approved_label}
+    return Picture(title, places, words, lines, chart)
 
 
 def _text(points):

@@ -12,7 +12,7 @@ from .head import Head, head
 from .pictures import Picture, year_trend
 from .record import Signature, signatures
 from .words import year_text
-from .years import Year, years
+from .years import Year, targets, years
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def progress_report(facts: Facts) -> ProgressReport:
         counted_label=facts.approved_label if facts.approved else pgettext("points", "Self"),
         summary=_summary(facts, run, categories, items),
         years=run,
-        trend=year_trend(run, facts.approved_label, goal=facts.goal),
+        trend=year_trend(run, facts.approved_label, targets=targets(facts)),
         categories=categories,
         items=items,
         approval=signatures(facts)[-1],

@@ -28,6 +28,11 @@ def years(facts: Facts) -> tuple[Year, ...]:
     )
 
 
+def targets(facts: Facts) -> dict:
+    """{fiscal year: points to reach}; that of the year of the report is known, of earlier ones none."""
+    return {facts.fiscal_year: facts.goal.points} if facts.goal else {}
+
+
 def _earlier(stored):
     own, approved = stored.get("self"), stored.get("approved")
     counts = approved or own

@@ -22,6 +22,8 @@ from .targets import (
     goal_of_assessment,
     goal_of_units,
     is_assessed,
+    mean_years_with_targets,
+    own_years_with_targets,
     points_before,
     reached,
 )
@@ -89,6 +91,8 @@ __all__ = [
     "has_points",
     "mean_standings",
     "mean_trend",
+    "mean_years_with_targets",
+    "own_years_with_targets",
     "missed",
     "points_before",
     "points_of",

@@ -1,6 +1,6 @@
 """Targets beside points, and what the page needs on which they are set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
@@ -8,7 +8,7 @@ from assessments.models import Assessment, Score
 from criteria.scoring import Number, band_for, government_index
 from criteria.standard import Named, Standard
 from targets.models import Target
-from targets.reading import target_in, target_of_mean
+from targets.reading import points_to_reach, target_in, target_of_mean, targets_of_mean
 
 from ..contents.bands import band_named
 from ..contents.goal import Goal
@@ -56,6 +56,20 @@ def goal_of_units(unit, fiscal_year, standings) -> Goal | None:
 def goal_of_assessment(assessment, standings) -> Goal | None:
     """The target of one unit beside its points; None where none was set."""
     return _goal(target_in(assessment), standings)
+
+
+def own_years_with_targets(years):
+    """The years (of trend.unit_trend) with what the unit was to reach in each; one query."""
+    to_reach = points_to_reach(Assessment.objects.filter(pk__in=[year.assessment.pk for year in years]))
+    return tuple(replace(year, target=to_reach.get(year.assessment.pk)) for year in years)
+
+
+def mean_years_with_targets(unit, years):
+    """The years (of trend.mean_trend) with what the units were to reach together in each; one query."""
+    found = targets_of_mean(unit).exclude(points=None).order_by("-cycle__owner__path")
+    # Of several in one year that of the highest owner counts, as on the overview.
+    to_reach = dict(found.values_list("cycle__fiscal_year", "points"))
+    return tuple(replace(year, target=to_reach.get(year.fiscal_year)) for year in years)
 
 
 def _goal(target, standings):

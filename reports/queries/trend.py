@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Sum
 from assessments.enums import Stage
 from assessments.knowing import known_scores
 from assessments.models import Assessment
+from criteria.scoring import Number
 
 from ..contents.bands import band_named
 from .scope import at_or_below, in_year, with_standings
@@ -16,10 +17,11 @@ from .standings import SHOWN, Standing, Standings, mean_standing
 
 @dataclass(frozen=True)
 class UnitYear:
-    """One cycle of one unit, as far as it may be seen."""
+    """One cycle of one unit, as far as it may be seen. target: see targets.own_years_with_targets."""
 
     assessment: Assessment
     standings: Standings
+    target: Number | None = None
 
     @property
     def fiscal_year(self):
@@ -32,11 +34,15 @@ class UnitYear:
 
 @dataclass(frozen=True)
 class MeanYear:
-    """The mean standing of the units at or below one unit in one fiscal year."""
+    """The mean standing of the units at or below one unit in one fiscal year.
+
+    target: see targets.mean_years_with_targets.
+    """
 
     fiscal_year: int
     units: int
     standings: Standings
+    target: Number | None = None
 
     @property
     def points(self):

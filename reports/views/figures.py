@@ -28,14 +28,21 @@ def radar(categories, standings):
     return pictures.category_radar(categories, pgettext("points", "Approved")) if standings.best else None
 
 
-def _write(overview):
+def columns(overview):
+    """The columns of the bands, by approved points once there are any."""
     has_approved = overview.standings.approved is not None
+    return band_picture(overview.bands, Stage.APPROVED if has_approved else Stage.SELF)
+
+
+def _write(overview):
     context = {
         "overview": overview,
+        "unit": overview.unit,
+        "year": overview.cycle.fiscal_year,
         "standings": overview.standings,
         "categories": overview.categories,
         "bands": overview.bands,
         "radar": radar(overview.categories, overview.standings),
-        "columns": band_picture(overview.bands, Stage.APPROVED if has_approved else Stage.SELF),
+        "columns": columns(overview),
     }
     return render_to_string("reports/_figures.html", context)

@@ -40,4 +40,4 @@ def lenses_csv(request, code):
 
 
 def _bars(part):
-    return pair_of_bars(part.points, pgettext("points", "Approved"))
+    return pair_of_bars(part.lens.name, part.points, pgettext("points", "Approved"))

@@ -1,17 +1,15 @@
 """The executive's pages: the overview of many units, the year of one unit, and the trend of either."""
 
 from django.shortcuts import redirect, render
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments.enums import Stage
-from assessments.views.scope import demand
 
 from .. import permissions, queries
-from ..contents import pictures
 from ..enums import DocumentKind
 from . import asking, department, places
 from .figures import figures, radar
+from .trends import category_years, has_targets, mean_years, own_years, trend_picture
 
 
 @require_safe
@@ -30,7 +28,7 @@ def unit_overview(request, code):
     cycles = list(queries.cycles_below(unit))
     if cycles and permissions.see_overview(request.user, unit):
         return _department(request, unit, asking.by_year(cycles))
-    return _own_year(request, unit, _own_years(request.user, unit, cycles))
+    return _own_year(request, unit, own_years(request.user, unit, cycles))
 
 
 @require_safe
@@ -38,27 +36,20 @@ def unit_trend(request, code):
     """The unit's own years; for its readers also the means of the units at and below it."""
     unit = places.find_unit(request.user, code)
     cycles = list(queries.cycles_below(unit))
-    years = _own_years(request.user, unit, cycles)
-    reads_below = cycles and permissions.see_overview(request.user, unit)
-    means = queries.mean_trend(unit, cycles) if reads_below else ()
+    years = queries.own_years_with_targets(own_years(request.user, unit, cycles))
+    means = mean_years(request.user, unit, cycles)
     context = {
         "unit": unit,
         "crumbs": places.crumbs(request.user, unit),
         "years": years,
         "means": means,
-        "category_years": _category_years(years),
-        "year_picture": _trend_picture(years),
-        "mean_picture": _trend_picture(means),
+        "own_targets": has_targets(years),
+        "mean_targets": has_targets(means),
+        "category_years": category_years(years),
+        "year_picture": trend_picture(years),
+        "mean_picture": trend_picture(means),
     }
     return render(request, "reports/unit_trend.html", context)
-
-
-def _own_years(user, unit, cycles):
-    """The unit's own years; 403 where there are only units below it, and those are not for this person."""
-    years = queries.unit_trend(unit, user)
-    if cycles and not years:
-        demand(permissions.see_overview(user, unit))
-    return years
 
 
 def _department(request, unit, cycles):
@@ -135,20 +126,3 @@ def _course_of_year(year, before):
 def _year_before(year, years):
     """The last year before that has points; None in the first."""
     return next((one for one in years if one.fiscal_year < year.fiscal_year and one.standings.best), None)
-
-
-def _category_years(years):
-    """Rows of a category and its points in each of the years, in the words of the newest criteria."""
-    if not any(year.standings.best for year in years):
-        return []
-    bests = [year.standings.best for year in years]
-    return [
-        (category, [best and best.categories.get(category.number) for best in bests])
-        for category in years[0].assessment.standard.categories
-    ]
-
-
-def _trend_picture(years):
-    """The line over the years, oldest first; None where fewer than two years have points."""
-    scored = [year for year in reversed(years) if year.standings.best]
-    return pictures.year_trend(scored, pgettext("points", "Approved")) if len(scored) > 1 else None

@@ -26,6 +26,7 @@ ANY_PARTS = {
     "item_code": "1.1",
     "key": "abc",
     "leaver": "1",
+    "ending": "csv",
     "kind": "link",
     "level": "basic",
     "name": "start",

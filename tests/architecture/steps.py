@@ -147,7 +147,7 @@ models
 permissions
 contents marks
 queries
-sources verifying reconciling word excel
+sources verifying reconciling word excel drawing
 overview_sources printing sheets
 open_data submission_package
 publishing

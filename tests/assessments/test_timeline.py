@@ -49,6 +49,7 @@ ELSEWHERE = {
     "export_changes",
     "export_lenses",
     "export_comparison",
+    "export_picture",
     "set_targets",
     "order_batch",
     "cancel_batch",

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from accounts.roles import Role
 from assessments.models import Assessment, IndicatorResult, IndicatorReview
 from criteria.models import IndicatorDefinition
 from reports.contents.pictures import indicator_trend
@@ -104,7 +105,6 @@ def test_the_picture_tells_its_numbers_in_words():
         [Decimal("90.5"), 95],
         [90],
     ]
-    assert indicator_trend(PERCENT, [old]) is None
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,16 @@ def test_a_result_of_nought_is_a_result_and_a_missing_one_a_dash(sign_in):
     page = words(sign_in(assessment.people.member).get(address(assessment)))
     assert page.count('data-label="หน่วยงานรายงาน">0<') == 1
     assert page.count('data-label="หลังการตรวจประเมิน">–<') == 1
+
+
+def test_a_single_result_makes_no_picture(sign_in):
+    assessment = factories.assessment_at("in_progress")
+    figures(assessment, actual=95, last_year=None, two_years_ago=None)
+    page = sign_in(factories.person(Role.MEMBER, assessment.unit)).get(address(assessment)).content.decode()
+    assert "<figure" not in page
+    figures(assessment, last_year=90)
+    page = sign_in(factories.person(Role.MEMBER, assessment.unit)).get(address(assessment)).content.decode()
+    assert page.count("<figure") == 1
 
 
 def test_the_page_shows_picture_and_table(years, sign_in):

@@ -77,7 +77,7 @@ def test_the_target_of_the_year_stands_in_words_picture_and_workbook(approved):
     said = f"Target 450 points of 500, now {points_text(points)}: {short} points are missing."
     assert report.summary[1] == said
     assert report.trend.names == ["own", "approved", "target"]
-    assert report.trend.description.endswith("; Target 450")
+    assert report.trend.description.endswith(", Target 450")
     source = collect(approved, with_review=True)
     book = load_workbook(BytesIO(print_report(source.content, approved.standard, "progress_excel", "en")))
     columns = [row[5] for row in book["Points by fiscal year"].iter_rows(values_only=True)]

@@ -87,5 +87,5 @@ def test_queries_of_a_unit_and_its_trend(years, client):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         found.append(len(captured))
-    # The page of the year reads the score behind its gap.
-    assert found == [9, 7]
+    # The page of the year reads the score behind its gap, the trend the targets.
+    assert found == [9, 8]
