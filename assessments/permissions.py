@@ -32,7 +32,9 @@ CONFLICTED_APPROVER = Denied(
 REVIEW_FINISHED = Denied(_("The review is finished, so its assessors stay as they are."))
 OWN_CONFLICT = Denied(_("Another administrator must lift a conflict of interest that is declared for you."))
 OWN_REVIEW = Denied(
-    _("You reviewed this assessment or belong to this unit, so another person must approve it.")
+    _(
+        "You reviewed this assessment, wrote a part of it or belong to this unit, so another person must approve it."
+    )
 )
 UNIT_TURN = Denied(
     _(
@@ -284,7 +286,10 @@ def _is_own(user, unit):
 
 
 def _had_part(user, assessment):
-    """Reviewed it, belongs to it, or once made a move for the unit: a later change of role does not undo that."""
+    """Reviewed it, belongs to it, wrote or brought in what stands in it, or once made a move for the unit.
+
+    A later change of role does not undo that.
+    """
     return (
         _is_own(user, assessment.unit)
         or assessment.was_reviewed_by(user)
@@ -292,4 +297,5 @@ def _had_part(user, assessment):
             change.by_id == user.pk and change.move in MOVES_OF_THE_UNIT
             for change in assessment.status_changes.all()
         )
+        or user.pk in assessment.author_ids
     )

@@ -90,7 +90,7 @@ class AssessmentQuerySet(models.QuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
     def approvable_by(self, user):
-        """What waits for this administrator to approve: reviewed by others, not of the own line or in conflict."""
+        """What waits for this administrator: reviewed and written by others, not of the own line or in conflict."""
         changes = self._related("status_changes")
         own = self._related("reviews").filter(assessor=user, kind__in=COUNTED_REVIEWS)
         return (
@@ -99,9 +99,16 @@ class AssessmentQuerySet(models.QuerySet):
             .exclude(Exists(own.filter(assessment=OuterRef("pk"))))
             .exclude(came_later(user, OuterRef("pk")))
             .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
+            .exclude(self._written_by(user))
             .exclude(own_line(user))
             .exclude(conflicted(user))
         )
+
+    def _written_by(self, user):
+        """Whether something that is scored in the form was saved by the person."""
+        here = {"assessment": OuterRef("pk"), "saved_by": user}
+        answers, results = (self._related(name).filter(**here) for name in ("level_answers", "indicator_results"))
+        return Exists(answers) | Exists(results)
 
     def overseen_by(self, user):
         """What this administrator oversees: within reach, and not of the own line."""

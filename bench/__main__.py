@@ -1,6 +1,8 @@
 """`python -m bench measure FILE` on the database of DATABASE_URL (SQLite without one); `… report BENCH.json FILE…`.
 
 `python -m bench batch N`: a batch of N different executive briefs alone, its time and memory as one line of JSON.
+`python -m bench results N`: the results of N units taken away, filled, looked through and saved; the same in JSON.
+`python -m bench waiting FILE`: a save beside a queue of reports, and nothing else.
 """
 
 import os
@@ -17,6 +19,14 @@ def main(task, target, *sources):
         with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
             _database, address, _reference = _databases(Path(folder))
             sys.stdout.write(f"{run.batch(address, Path(folder), int(target))}\n")
+    elif task == "results":
+        with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
+            _database, address, _reference = _databases(Path(folder))
+            sys.stdout.write(f"{run.results_of_all(address, Path(folder), int(target))}\n")
+    elif task == "waiting":
+        with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
+            database, address, _reference = _databases(Path(folder))
+            results.write(target, run.waiting_alone(database, address, Path(folder)))
     elif task == "measure":
         with tempfile.TemporaryDirectory(prefix="pmqa-bench-") as folder:
             results.write(target, run.measure(*_databases(Path(folder)), Path(folder)))

@@ -35,6 +35,21 @@ class Project:
         self.python("django", *arguments, **more)
 
     @contextmanager
+    def started(self, *arguments):
+        """A command of Django that runs until it is stopped."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "django", *arguments],
+            env={**os.environ, **self.environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+    @contextmanager
     def served(self):
         """The project behind gunicorn on a free port, which is yielded; stopped at the end."""
         port = _free_port()

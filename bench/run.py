@@ -3,7 +3,7 @@
 import json
 import sys
 
-from . import aims, latency, projects, throughput
+from . import aims, latency, projects, throughput, waiting
 from .results import Row
 from .visits import Visit
 
@@ -19,7 +19,16 @@ def measure(database, portal_url, reference_url, scratch):
     with portal.served() as port, reference.served() as reference_port:
         bench = _Bench(database, plan, yardsticks, port, reference_port)
         rows = [*bench.latencies(), *bench.throughputs()]
+        rows += _waiting(portal, plan, port, database)
     return [*rows, *_pdfs(portal, scratch, database)]
+
+
+def waiting_alone(database, portal_url, scratch):
+    """The row of the queue of reports alone."""
+    portal = projects.portal(portal_url, scratch)
+    plan = _prepared_portal(portal, scratch)
+    with portal.served() as port:
+        return list(_waiting(portal, plan, port, database))
 
 
 def batch(portal_url, scratch, count):
@@ -30,6 +39,15 @@ def batch(portal_url, scratch, count):
     say(f"batch: {count} reports")
     portal.python("bench.portal.batch", str(count), str(scratch / "batch.json"))
     return (scratch / "batch.json").read_text()
+
+
+def results_of_all(portal_url, scratch, count):
+    """What the workbook of the results of so many units cost, as JSON."""
+    portal = projects.portal(portal_url, scratch)
+    _fill(portal, units=count, cycles=1)
+    say(f"results: {count} units")
+    portal.python("bench.portal.results", str(count), str(scratch / "results.json"))
+    return (scratch / "results.json").read_text()
 
 
 def _fill(project, *, units, cycles):
@@ -103,6 +121,15 @@ class _Bench:
             measure,
             aim,
         )
+
+
+def _waiting(portal, plan, port, database):
+    name, visit, reference, aim = aims.WAITING
+    say(f"{database}: {name}")
+    own, other, size = waiting.compare(portal, port, plan["visits"][visit][0])
+    ratio = round(own / other, 3)
+    queries = plan["queries"][visit]
+    yield Row(name, round(own, 3), reference, round(other, 3), ratio, queries, size, database, "latency", aim)
 
 
 def _pdfs(portal, scratch, database):

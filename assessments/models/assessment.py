@@ -193,6 +193,11 @@ class Assessment(models.Model):
         declared = ConflictOfInterest.objects.touching(self.unit)
         return set(declared.values_list("assessor_id", flat=True))
 
+    @cached_property
+    def author_ids(self):
+        """The ids of those who saved what is scored in its form."""
+        return {one.saved_by_id for rows in (self.level_answers, self.indicator_results) for one in rows.all()}
+
     @property
     def self_points(self):
         """The stored overall of the unit's own score, None before the first submission."""

@@ -12,6 +12,16 @@ from criteria.levels import Level
 ITEM, LEVEL = "1.2", Level.BASIC
 YEAR = 2570
 USERS = 16
+# The other views of the department of so many units.
+VIEWED = 1_000
+VIEWS = {
+    "disagreement map, 1,000 units": "disagreement/",
+    "matrix, 1,000 units": "matrix/",
+    "most missed, 1,000 units": "missed/",
+    "rose and fell, 1,000 units": "changes/",
+    "pillars and factors, 1,000 units": "lenses/",
+    "trend, 1,000 units": "trend/",
+}
 
 
 def visits(sizes):
@@ -31,8 +41,7 @@ def visits(sizes):
         "review page": [_page(f"/assessments/{reviewed.pk}/review/", assessor)],
         "review item page": [_page(f"/assessments/{reviewed.pk}/review/{ITEM}/", assessor)],
         **{f"department page, {size:,} units": [_overview(one)] for size, one in sizes.items()},
-        # Only the smaller department has the points of each item.
-        f"disagreement map, {min(sizes):,} units": [_overview(sizes[min(sizes)], "disagreement/")],
+        **{name: [_overview(sizes[VIEWED], page)] for name, page in VIEWS.items()},
     }
 
 

@@ -250,6 +250,8 @@ def test_approving_needs_a_person_without_a_part_in_it():
         (ADMINISTRATOR, assessment(changes=[change("submit", ADMINISTRATOR)]), REFUSED.OWN_REVIEW),
         (ADMINISTRATOR, assessment(changes=[change("submit", other)]), ALLOWED),
         (ADMINISTRATOR, assessment(changes=[change("approve", ADMINISTRATOR)]), ALLOWED),
+        (ADMINISTRATOR, assessment(saved_by=[other, ADMINISTRATOR]), REFUSED.OWN_REVIEW),
+        (ADMINISTRATOR, assessment(saved_by=[other]), ALLOWED),
         (ADMINISTRATOR, assessment(conflicted=[1]), REFUSED.CONFLICTED_APPROVER),
         (ADMINISTRATOR, assessment(conflicted=[2]), ALLOWED),
     )

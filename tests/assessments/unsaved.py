@@ -5,7 +5,7 @@ from accounts.permission import ALLOWED
 from accounts.reach import Reach
 from accounts.roles import Role
 from assessments.enums import Status
-from assessments.models import Assessment, Review
+from assessments.models import Assessment, IndicatorResult, Review
 
 DEPARTMENT = Unit(pk=1, path="0001", kind=Unit.Kind.DEPARTMENT)
 BUREAU = Unit(pk=2, path="00010001", kind=Unit.Kind.BUREAU)
@@ -30,10 +30,17 @@ STRANGER = person((Role.MEMBER, OTHER), (Role.COORDINATOR, OTHER))
 NOBODY = person()
 
 
-def assessment(status=Status.IN_REVIEW, *, assigned=(), conflicted=(), reviews=(), changes=(), unit=BUREAU):
-    """An assessment of the bureau, with everything that permissions ask of it."""
+def assessment(
+    status=Status.IN_REVIEW, *, assigned=(), conflicted=(), reviews=(), changes=(), saved_by=(), unit=BUREAU
+):
+    """An assessment of the bureau, with everything that permissions ask of it. saved_by: a person for each result."""
     row = Assessment(pk=1, unit=unit, status=status)
-    row._prefetched_objects_cache = {"reviews": list(reviews), "status_changes": list(changes)}
+    row._prefetched_objects_cache = {
+        "reviews": list(reviews),
+        "status_changes": list(changes),
+        "level_answers": [],
+        "indicator_results": [IndicatorResult(saved_by=one) for one in saved_by],
+    }
     row.assigned_ids, row.conflicted_ids = list(assigned), set(conflicted)
     return row
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEvent, Membership
 from accounts.roles import Role
-from assessments import actions, assigning, opening
+from assessments import actions, assigning, opening, permissions
 from assessments.forms import IndicatorForm
 from assessments.models import Assessment
 from exchange import importing, results
@@ -49,6 +49,23 @@ def test_who_reviews_or_belongs_to_a_unit_gets_no_rows_of_it(open_units):
     assigning.assign(people.assessment(), factories.fresh(administrator), by=people.administrator)
     Membership.objects.create(user=administrator, unit=people.other_bureau, role=Role.MEMBER)
     assert list(results.open_forms(people.cycle, factories.fresh(administrator))) == []
+
+
+def test_who_brought_results_in_does_not_approve_that_unit(open_units):
+    people = open_units
+    content = filled(exported(people), people.bureau, {"H": 91})
+    assert confirm(people, waiting(people, content)) == 1
+    both = [people.assessment(unit) for unit in (people.bureau, people.other_bureau)]
+    Assessment.objects.update(status="reviewed")
+    one, other = both
+    administrator = factories.fresh(people.administrator)
+    assert list(Assessment.objects.approvable_by(administrator)) == [other]
+    assert (permissions.approve(administrator, one), bool(permissions.approve(administrator, other))) == (
+        permissions.OWN_REVIEW,
+        True,
+    )
+    colleague = factories.person(Role.ADMINISTRATOR, people.department)
+    assert set(Assessment.objects.approvable_by(colleague)) == set(both)
 
 
 def test_as_it_was_it_changes_nothing(open_units):
