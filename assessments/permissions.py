@@ -245,7 +245,7 @@ def see_approvals(user, assessment):
 
 
 def approve(user, assessment):
-    """An administrator who neither reviewed it nor belongs to the unit's line, without a conflict of interest."""
+    """An administrator without a part in it and without a conflict of interest; what is a part: `_had_part`."""
     return (
         administer(user, assessment)
         and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)

@@ -107,7 +107,9 @@ class AssessmentQuerySet(models.QuerySet):
     def _written_by(self, user):
         """Whether something that is scored in the form was saved by the person."""
         here = {"assessment": OuterRef("pk"), "saved_by": user}
-        answers, results = (self._related(name).filter(**here) for name in ("level_answers", "indicator_results"))
+        answers, results = (
+            self._related(name).filter(**here) for name in ("level_answers", "indicator_results")
+        )
         return Exists(answers) | Exists(results)
 
     def overseen_by(self, user):

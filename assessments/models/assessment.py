@@ -196,7 +196,9 @@ class Assessment(models.Model):
     @cached_property
     def author_ids(self):
         """The ids of those who saved what is scored in its form."""
-        return {one.saved_by_id for rows in (self.level_answers, self.indicator_results) for one in rows.all()}
+        return {
+            one.saved_by_id for rows in (self.level_answers, self.indicator_results) for one in rows.all()
+        }
 
     @property
     def self_points(self):

