@@ -32,9 +32,7 @@ CONFLICTED_APPROVER = Denied(
 REVIEW_FINISHED = Denied(_("The review is finished, so its assessors stay as they are."))
 OWN_CONFLICT = Denied(_("Another administrator must lift a conflict of interest that is declared for you."))
 OWN_REVIEW = Denied(
-    _(
-        "You reviewed this assessment, wrote a part of it or belong to this unit, so another person must approve it."
-    )
+    _("You reviewed this assessment, wrote a part or belong to this unit, so another person must approve it.")
 )
 UNIT_TURN = Denied(
     _(
@@ -245,7 +243,7 @@ def see_approvals(user, assessment):
 
 
 def approve(user, assessment):
-    """An administrator without a part in it and without a conflict of interest; what is a part: `_had_part`."""
+    """An administrator who neither reviewed nor wrote it nor is of the unit's line, without a conflict of interest."""
     return (
         administer(user, assessment)
         and (OWN_REVIEW if _had_part(user, assessment) else ALLOWED)

@@ -75,42 +75,32 @@ class AssessmentQuerySet(models.QuerySet):
 
     def _awaiting(self, user):
         """Submitted, in the person's unfinished round or in consensus, and assigned to the person or to nobody."""
-        here = {"assessment": OuterRef("pk")}
-        finished = self._related("reviews").filter(
-            **here, assessor=user, kind=ReviewKind.ROUND, withdrawn_at=None, finished_at__isnull=False
-        )
-        assigned = self._related("assignments").filter(**here)
+        mine = {"assessor": user, "kind": ReviewKind.ROUND, "withdrawn_at": None}
         return (
             Q(status__in=[Status.SUBMITTED, Status.CONSENSUS])
-            | Q(status=Status.IN_REVIEW) & ~Exists(finished)
-        ) & (Exists(assigned.filter(assessor=user)) | ~Exists(assigned))
+            | Q(status=Status.IN_REVIEW) & ~self._has("reviews", **mine, finished_at__isnull=False)
+        ) & (self._has("assignments", assessor=user) | ~self._has("assignments"))
 
-    def _related(self, name):
-        """All rows of the model behind a relation: its module cannot be imported from here."""
-        return self.model._meta.get_field(name).related_model.objects.all()
+    def _has(self, name, **columns):
+        """Whether there are such rows behind a relation of the assessment."""
+        # Its module cannot be imported from here.
+        rows = self.model._meta.get_field(name).related_model.objects.all()
+        return Exists(rows.filter(assessment=OuterRef("pk"), **columns))
 
     def approvable_by(self, user):
         """What waits for this administrator: reviewed and written by others, not of the own line or in conflict."""
-        changes = self._related("status_changes")
-        own = self._related("reviews").filter(assessor=user, kind__in=COUNTED_REVIEWS)
         return (
             self.in_reach(user, Role.ADMINISTRATOR)
             .filter(status=Status.REVIEWED)
-            .exclude(Exists(own.filter(assessment=OuterRef("pk"))))
+            .exclude(self._has("reviews", assessor=user, kind__in=COUNTED_REVIEWS))
             .exclude(came_later(user, OuterRef("pk")))
-            .exclude(Exists(changes.filter(assessment=OuterRef("pk"), by=user, move__in=MOVES_OF_THE_UNIT)))
-            .exclude(self._written_by(user))
+            .exclude(self._has("status_changes", by=user, move__in=MOVES_OF_THE_UNIT))
+            .exclude(
+                self._has("level_answers", saved_by=user) | self._has("indicator_results", saved_by=user)
+            )
             .exclude(own_line(user))
             .exclude(conflicted(user))
         )
-
-    def _written_by(self, user):
-        """Whether something that is scored in the form was saved by the person."""
-        here = {"assessment": OuterRef("pk"), "saved_by": user}
-        answers, results = (
-            self._related(name).filter(**here) for name in ("level_answers", "indicator_results")
-        )
-        return Exists(answers) | Exists(results)
 
     def overseen_by(self, user):
         """What this administrator oversees: within reach, and not of the own line."""

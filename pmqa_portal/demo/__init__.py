@@ -2,7 +2,7 @@
 
 Stands on the roof: it may use every floor below and nothing uses it but the command `seed_demo`. Inside, a module
 uses only those before it: library, calendar, maturity, tree, wording, people, papers, proofs, form, verdict, plot,
-walk, bundle, yearly, shelf, then the sets: workshop, sharing, panels, around, aims, department, large.
+walk, bundle, yearly, shelf, then the sets: workshop, own, sharing, panels, around, aims, department, large.
 """
 
 import gc

@@ -7,7 +7,7 @@ from assessments.models import Cycle, Evidence
 from criteria.models import ProfileQuestion
 from search import indexing
 
-from . import aims, around, panels, people, sharing, shelf, tree, workshop
+from . import aims, around, own, panels, people, sharing, shelf, tree, workshop
 from .calendar import OPEN_YEAR, PAST_YEARS, open_year, past_year
 from .maturity import Maturity
 from .plot import open_plot, past_plot
@@ -62,7 +62,9 @@ def write(criteria_set, now, provinces=None):
         scene.past(year)
     cycle = scene.open(OPEN_YEAR, now)
     sharing.write(cycle)
-    _assign(staff, cycle)
+    tour = cycle.assessments.with_places().get(unit__code=TOUR_UNIT)
+    own.arrange(tour, staff)
+    _assign(staff, tour)
     panels.write(cycle, staff.administrators[0], Wording)
     around.arrange(cycle, staff)
     aims.arrange(cycle, staff)
@@ -70,9 +72,8 @@ def write(criteria_set, now, provinces=None):
     _make_searchable()
 
 
-def _assign(staff, cycle):
+def _assign(staff, assessment):
     """Two assessors for the unit of the tour, who are to review it once it is submitted."""
-    assessment = cycle.assessments.with_places().get(unit__code=TOUR_UNIT)
     impartial = [one for one in staff.assessors if permissions.assess(one, assessment)]
     for one in impartial[:2]:
         assigning.assign(assessment, one, by=staff.administrators[0])

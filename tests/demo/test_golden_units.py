@@ -10,12 +10,18 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Unit
+from targets.models import Target
 
 from .golden import criteria, reading
 from .golden.asked import CATEGORIES, STAGES, in_years
 from .golden.points import band, index, shown
 
 pytestmark = pytest.mark.django_db
+
+
+def _target(unit, year):
+    found = Target.objects.filter(unit__code=unit, cycle__fiscal_year=year.fiscal_year)
+    return shown(next((one.points for one in found), None))
 
 
 @in_years
@@ -54,18 +60,23 @@ def test_the_trend_of_the_department_and_of_its_units(golden):
             str(year.fiscal_year),
             str(len(year.forms)),
             *(shown(year.mean(stage)) for stage in STAGES.values()),
+            _target("cdd", year),
             index(_best_mean(year)),
             criteria.BAND_NAMES[band(_best_mean(year))],
         ]
         for year in years
     ]
+    aimed = set(Target.objects.values_list("unit__code", flat=True))
+    assert {form.unit for form in years[0].forms} & aimed
     for form in years[0].forms:
         forms = [one for year in years for one in year.forms if one.unit == form.unit]
         own, *categories = reading.bodies(department.get("unit_trend", 2570, of=form.unit))[-2:]
-        assert [[row[0], *map(reading.told, row[2:6])] for row in own] == [
+        aims = [_target] if form.unit in aimed else []
+        assert [[row[0], *map(reading.told, row[2 : 6 + len(aims)])] for row in own] == [
             [
                 str(year.fiscal_year),
                 *(shown(one and one.overall) for one in (found.own, found.approved)),
+                *(aim(form.unit, year) for aim in aims),
                 found.best.index if found.best else "–",
                 criteria.BAND_NAMES[found.best.band] if found.best else "–",
             ]
