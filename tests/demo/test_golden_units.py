@@ -5,6 +5,7 @@ import io
 import json
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def _target(unit, year):
     found = Target.objects.filter(unit__code=unit, cycle__fiscal_year=year.fiscal_year)
-    return shown(next((one.points for one in found), None))
+    return shown(next((Fraction(one.points) for one in found), None))
 
 
 @in_years
@@ -51,9 +52,12 @@ def _same_year(response, form):
             assert [reading.number(one) for one in counts] == [str(len(form.best.missed))]
 
 
-def test_the_trend_of_the_department_and_of_its_units(golden):
-    department, fiscal_years = golden["cdd"], (2570, 2569, 2568, 2567, 2565)
-    years = [department.year(one) for one in fiscal_years]
+FISCAL_YEARS = (2570, 2569, 2568, 2567, 2565)
+
+
+def test_the_trend_of_the_department(golden):
+    department = golden["cdd"]
+    years = [department.year(one) for one in FISCAL_YEARS]
     [means] = reading.bodies(department.get("unit_trend", 2570))
     assert [list(map(reading.told, row)) for row in means] == [
         [
@@ -66,26 +70,31 @@ def test_the_trend_of_the_department_and_of_its_units(golden):
         ]
         for year in years
     ]
+
+
+def test_the_trend_of_its_units(golden):
+    """Its own years and, of each, the points by category."""
+    department = golden["cdd"]
+    years = [department.year(one) for one in FISCAL_YEARS]
     aimed = set(Target.objects.values_list("unit__code", flat=True))
     assert {form.unit for form in years[0].forms} & aimed
-    for form in years[0].forms:
-        forms = [one for year in years for one in year.forms if one.unit == form.unit]
-        own, *categories = reading.bodies(department.get("unit_trend", 2570, of=form.unit))[-2:]
-        aims = [_target] if form.unit in aimed else []
+    for unit in (form.unit for form in years[0].forms):
+        forms = [(year, one) for year in years for one in year.forms if one.unit == unit]
+        own, categories = reading.bodies(department.get("unit_trend", 2570, of=unit))[-2:]
+        aims = [_target] if unit in aimed else []
         assert [[row[0], *map(reading.told, row[2 : 6 + len(aims)])] for row in own] == [
             [
                 str(year.fiscal_year),
                 *(shown(one and one.overall) for one in (found.own, found.approved)),
-                *(aim(form.unit, year) for aim in aims),
+                *(aim(unit, year) for aim in aims),
                 found.best.index if found.best else "–",
                 criteria.BAND_NAMES[found.best.band] if found.best else "–",
             ]
-            for year, found in zip(
-                [y for y in years if form.unit in {o.unit for o in y.forms}], forms, strict=True
-            )
+            for year, found in forms
         ]
-        assert [list(map(reading.told, row[1:])) for row in categories[0]] == [
-            [shown(found.best and found.best.category(number)) for found in forms] for number in CATEGORIES
+        assert [list(map(reading.told, row[1:])) for row in categories] == [
+            [shown(found.best and found.best.category(number)) for _year, found in forms]
+            for number in CATEGORIES
         ]
 
 
