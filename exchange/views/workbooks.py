@@ -1,27 +1,25 @@
 """The workbook of an assessment: taken away, brought back, looked through and confirmed."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from functools import partial
+
 from django.db import transaction
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import audit
 from assessments.models import Assessment
 from assessments.views.scope import demand, find_assessment, submitted
-from assessments.workflow import MoveRefused
 
 from .. import importing, permissions, workbook
-from ..forms import ConfirmForm, WorkbookForm
+from ..forms import WorkbookForm
 from ..models import WaitingWorkbook
 from ..places import places
 from ..showing import shown_changes
+from .confirming import Check, answer, said_of
 from .scope import workbook_response
 
 
@@ -62,49 +60,25 @@ def workbook_check(request, pk, public_id):
         WaitingWorkbook.objects.visible_to(request.user), assessment=assessment, public_id=public_id
     )
     demand(permissions.import_workbook(request.user, assessment))
-    if waiting.confirmed_at:
-        return _done(request, assessment)
-    comparison = importing.dry_run(waiting, assessment)
-    if request.method != "POST":
-        return _page(request, assessment, waiting, comparison)
-    form = ConfirmForm(request.POST, conflicts=comparison.conflicts)
-    if comparison.faults or not form.is_valid():
-        return _page(request, assessment, waiting, comparison, 422)
-    return _confirmed(request, assessment, waiting, form)
+    check = Check(
+        waiting,
+        dry_run=lambda: importing.dry_run(waiting, assessment),
+        confirm=lambda *seen: importing.confirm(waiting, assessment, *seen, by=request.user),
+        page=partial(_page, request, assessment, waiting),
+        done=reverse("assessment", args=[pk]),
+    )
+    return answer(request, check)
 
 
-def _confirmed(request, assessment, waiting, form):
-    fingerprint, overruled = form.cleaned_data["fingerprint"], form.overruled
-    try:
-        count = importing.confirm(waiting, assessment, fingerprint, overruled, by=request.user)
-    except MoveRefused as refusal:
-        raise PermissionDenied(refusal.reason) from refusal
-    except (importing.Outdated, importing.Faulty):
-        waiting.refresh_from_db()
-        if waiting.confirmed_at:
-            return _done(request, assessment)
-        comparison = importing.dry_run(waiting, assessment)
-        return _page(request, assessment, waiting, comparison, 409, is_outdated=True)
-    said = ngettext("Imported: %(count)d row was saved.", "Imported: %(count)d rows were saved.", count)
-    messages.success(request, said % {"count": count})
-    return HttpResponseRedirect(reverse("assessment", args=[assessment.pk]))
-
-
-def _done(request, assessment):
-    """Confirmed before: a second click, or the page of another window."""
-    messages.info(request, _("This workbook was imported already. Nothing was saved twice."))
-    return HttpResponseRedirect(reverse("assessment", args=[assessment.pk]))
-
-
-def _page(request, assessment, waiting, comparison, status=200, **more):
+def _page(request, assessment, waiting, comparison, status, **more):
     fiscal_year = assessment.cycle.fiscal_year
     context = {
         "assessment": assessment,
-        "waiting": waiting,
-        "faults": comparison.faults,
+        **said_of(waiting, comparison, fiscal_year),
         "changes": shown_changes(comparison.changes, fiscal_year),
-        "conflicts": shown_changes(comparison.conflicts, fiscal_year, with_choice=True),
-        "fingerprint": comparison.fingerprint,
+        "again": reverse("workbook_import", args=[assessment.pk]),
+        "done": reverse("assessment", args=[assessment.pk]),
+        "done_words": _("To the task list"),
         **more,
     }
     return render(request, "exchange/workbook_check.html", context, status=status)
