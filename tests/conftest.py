@@ -13,7 +13,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--needs-database",
         action="store_true",
-        help="only the tests that use a database: all others say the same on each",
+        help="only the tests that a database may answer differently: all others say the same on each",
     )
 
 
@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _uses_database(item):
+    if item.get_closest_marker("prints") is not None:
+        return False
     fixtures = {"db", "transactional_db", "django_db_setup", "neighbourhood"}
     return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(item.fixturenames)
 

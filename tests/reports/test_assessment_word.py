@@ -18,7 +18,7 @@ from tests import factories
 from .printed import approved_with_differences, by_pdftotext, by_pypdf, print_pdf, without_spaces
 from .word_files import contents, fields, has_head, headings, is_kept_whole, tables_by_head
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 LANGUAGES = ["th", "th-u-nu-thai", "en"]
 
 

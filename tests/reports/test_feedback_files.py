@@ -25,7 +25,7 @@ from tests.reports.judged import judged_at, report_of
 from .printed import by_pdftotext, by_pypdf, pages, without_spaces
 from .word_files import contents, fields, has_head, headings, tables_by_head
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 CODE = "000000000000"
 LANGUAGES = ["th", "th-u-nu-thai", "en"]
 

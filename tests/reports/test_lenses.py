@@ -64,8 +64,8 @@ def test_a_lens_is_explained_and_leads_to_its_units(cycle, get):
     for part in queries.lens_points(cycle.owner, cycle).parts:
         assert part.lens.name_en.replace("&", "&amp;") in page
         assert f'href="{reverse("matrix", args=["dep"])}?cycle=2569&amp;show={part.lens.code}"' in page
-        title = f"Self {points_text(part.points.own)}, Approved {points_text(part.points.approved)}"
-        assert f"<title>{title}</title>" in page
+        said = f"Self {points_text(part.points.own)}, Approved {points_text(part.points.approved)}"
+        assert f"<desc>{said}</desc>" in page
 
 
 def test_a_year_without_points_says_so(get):

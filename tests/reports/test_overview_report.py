@@ -20,7 +20,7 @@ from .aims import target_for
 from .printed import by_pdftotext, by_pypdf, pages, without_spaces
 from .scored import scored_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 NASTY = '=HYPERLINK("http://x")'
 
 

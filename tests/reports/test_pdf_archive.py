@@ -18,7 +18,7 @@ from tests import factories
 
 from .printed import by_pypdf, print_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 ISSUED = datetime(2026, 11, 23, 16, 30, tzinfo=timezone(timedelta(hours=7)))
 NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -14,7 +14,7 @@ from reports.printing import print_report
 from .printed import approved_with_differences, print_pdf
 from .structure import marked_contents, tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 PRINTED = [kind.value for kind in DocumentKind if not kind.is_editable]
 # The language changes words and no tags: English once for each way to build a page.
 KINDS = [(kind, "th") for kind in PRINTED] + [(kind, "en") for kind in ("assessment", "brief", "feedback")]

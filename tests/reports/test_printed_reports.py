@@ -14,7 +14,7 @@ from tests import factories
 
 from .printed import approved_with_differences, by_pdftotext, by_pypdf, pages, print_pdf, without_spaces
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 every_reader = pytest.mark.parametrize("read", [by_pypdf, by_pdftotext])
 
 

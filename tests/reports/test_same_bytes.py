@@ -13,7 +13,7 @@ from reports import issuing, producing
 from reports.sources import collect
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 PRINT = """
 import hashlib, pickle, sys
 import django
