@@ -21,6 +21,10 @@ class Group:
     name: str
     answers: tuple[Answer, ...]
 
+    @property
+    def anchor(self):
+        return f"profile-{self.answers[0].code}"
+
 
 def profile(facts: Facts) -> tuple[Group, ...]:
     """All groups in the order of the standard; an unanswered question has an empty text."""

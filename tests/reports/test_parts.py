@@ -1,5 +1,7 @@
 """Reports of one part: the indicators, the evidence, the profile, and everything but the evidence."""
 
+import re
+
 import pytest
 from django.utils import translation
 
@@ -9,7 +11,7 @@ from reports.enums import DocumentKind
 from reports.models import Document
 from tests import factories
 
-from .printed import approved_with_differences, by_pdftotext, by_pypdf, print_pdf, without_spaces
+from .printed import approved_with_differences, by_pdftotext, by_pypdf, pages, print_pdf, without_spaces
 
 pytestmark = pytest.mark.django_db
 KINDS = ("without_evidence", "indicators", "evidence", "profile", "progress", "progress_excel")
@@ -19,6 +21,21 @@ TITLE = "หลักฐาน 1.1"
 @pytest.fixture
 def approved():
     return approved_with_differences()
+
+
+@pytest.mark.parametrize("kind", ["indicators", "evidence", "profile"])
+def test_the_contents_of_a_part_name_the_pages(approved, kind):
+    texts = [without_spaces(page.extract_text()) for page in pages(print_pdf(approved, kind, "en"))]
+    with translation.override("en"):
+        headings = ["Record"]
+        if kind == "evidence":
+            headings += [f"Category {one.number} {one.name}" for one in approved.standard.categories]
+        if kind == "profile":
+            headings += {one.group_name for one in approved.standard.questions}
+    for heading in map(without_spaces, headings):
+        number = int(re.search(rf"{re.escape(heading)}\.*(\d+?)(?=\D|$)", texts[1]).group(1))
+        assert number > 2
+        assert heading in texts[number - 1]
 
 
 def missing(said, text):
