@@ -14,18 +14,36 @@ STYLESHEET = "css/print.css"
 
 
 def main(target):
+    from reports.printing import BUILT
+
+    sources = _sources()
+    found = {}
+    for kind in BUILT:
+        if not kind.is_archive:
+            about = "chosen" if kind.is_comparison else "units" if kind.is_of_units else "unit"
+            standard, content = sources[about]
+            found[f"PDF: {kind.value}"] = _compare(content, standard, kind)
+    Path(target).write_text(json.dumps(found))
+
+
+def _sources():
+    """What is printed: (criteria, text) of a unit, of its department and of three units of it."""
     from assessments.enums import Status
     from assessments.models import Assessment
-    from reports.enums import DocumentKind
+    from reports.overview_sources import collect_chosen, collect_units
     from reports.sources import collect
 
     assessment = Assessment.objects.with_places().get(
         unit__code="cdd-finance", cycle__fiscal_year=2570, status=Status.APPROVED
     )
-    source = collect(assessment, with_review=True)
-    kinds = {f"PDF: {kind.value}": kind for kind in DocumentKind if not (kind.is_editable or kind.is_archive)}
-    found = {name: _compare(source.content, assessment.standard, kind) for name, kind in kinds.items()}
-    Path(target).write_text(json.dumps(found))
+    cycle = assessment.cycle
+    chosen = cycle.assessments.filter(status=Status.APPROVED).values_list("unit__code", flat=True)[:3]
+    sources = {
+        "unit": collect(assessment, with_review=True),
+        "units": collect_units(cycle.owner, cycle),
+        "chosen": collect_chosen(cycle.owner, cycle, list(chosen)),
+    }
+    return {name: (cycle.standard, source.content) for name, source in sources.items()}
 
 
 def _compare(content, standard, kind):
@@ -72,17 +90,15 @@ def _html(content, standard, kind):
     from django.template.loader import render_to_string
     from django.utils import translation
 
-    from reports import contents
-    from reports.enums import DocumentKind
+    from reports.contents import Facts
+    from reports.contents.department import DepartmentFacts
+    from reports.printing import BUILT
 
+    build, template = BUILT[kind]
+    read = DepartmentFacts if kind.is_of_units else Facts
     with translation.override("th"):
-        build = {
-            DocumentKind.ASSESSMENT: contents.assessment_report,
-            DocumentKind.BRIEF: contents.brief,
-            DocumentKind.FEEDBACK: contents.feedback_report,
-        }[kind]
-        report = build(contents.Facts(json.loads(content), standard))
-        return render_to_string(f"reports/pdf/{kind}.html", {"report": report})
+        report = build(read(json.loads(content), standard))
+        return render_to_string(template, {"report": report})
 
 
 if __name__ == "__main__":

@@ -154,3 +154,21 @@ def test_the_next_year_proposes_it_and_takes_nothing_over_silently(assessment, c
     assert take not in coordinator.get(page).content.decode()
     add(coordinator, later)
     assert later.own_indicators.last().definition.code == "7.1.U2"
+
+
+def test_another_meaning_than_last_year_is_told(assessment, coordinator, people):
+    add(coordinator, assessment)
+    row = OwnIndicator.objects.select_related("definition").get()
+    Assessment.objects.filter(pk=assessment.pk).update(status="approved")
+    later = factories.Assessment.objects.create(
+        unit=people.bureau, cycle=factories.cycle(people.department, 2571), status="not_started"
+    )
+    workflow.make("start", later, by=people.coordinator)
+    taken = actions.take_over(later, row, by=people.coordinator)
+    told = "The direction is another than in FY 2570 (2027), so the years do not compare."
+    page = reverse("indicators", args=[later.pk])
+    people.coordinator.language = "en"
+    people.coordinator.save()
+    assert told not in coordinator.get(page).content.decode()
+    actions.change(taken, taken.version, by=people.coordinator, gap=taken.gap, direction="less")
+    assert told in coordinator.get(page).content.decode()

@@ -15,11 +15,13 @@ from accounts.roles import Role
 from assessments import actions, assigning, opening, permissions
 from assessments.forms import IndicatorForm
 from assessments.models import Assessment
+from assessments.own import actions as own
 from exchange import importing, results
 from exchange.models import WaitingWorkbook
 from exchange.results.layout import FIRST_ROW
 from exchange.results.reading import lines
 from tests import factories
+from tests.assessments.test_own_indicators import DEFINED
 from tests.exchange.filled import SHEET, confirm, dry_run, exported, filled, result, versions, waiting
 from tests.exchange.workbooks import changed, upload
 
@@ -49,6 +51,25 @@ def test_who_reviews_or_belongs_to_a_unit_gets_no_rows_of_it(open_units):
     assigning.assign(people.assessment(), factories.fresh(administrator), by=people.administrator)
     Membership.objects.create(user=administrator, unit=people.other_bureau, role=Role.MEMBER)
     assert list(results.open_forms(people.cycle, factories.fresh(administrator))) == []
+
+
+def test_own_indicators_come_and_go_with_the_common_ones(open_units):
+    people = open_units
+    assessment = people.assessment()
+    item = assessment.standard.items["7.1"]
+    coordinator = factories.fresh(people.coordinator)
+    row = own.add(assessment, item, by=coordinator, gap="1.1.S1", **DEFINED)
+    content = filled(exported(people), people.bureau, {"H": 7, "K": "นับใหม่"}, code="7.1.U1")
+    assert confirm(people, waiting(people, content)) == 1
+    saved = result(people, people.bureau, "7.1.U1")
+    assert (saved.actual, saved.note, saved.saved_by) == (7, "นับใหม่", people.administrator)
+    # Taken out of the form meanwhile, it is no place any more: nothing of the file is saved.
+    content = filled(exported(people), people.bureau, {"H": 8}, code="7.1.U1")
+    own.remove(row, by=coordinator)
+    faults = dry_run(people, content).faults
+    assert [str(fault.message) for fault in faults] == [
+        "The code of the unit or of the indicator was changed. Download the results again."
+    ]
 
 
 def test_who_brought_results_in_does_not_approve_that_unit(open_units):
