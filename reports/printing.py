@@ -87,7 +87,8 @@ def _workbook(facts, build, sheets_of):
 
 def _on_one_page(template, report, language, **context):
     """A brief as it looks best, or set tighter and at last cut where long names would take it to a second page."""
-    for look in LOOKS:
+    # To try a look costs as much as the file, so a text that is too long for the first one is not tried in it.
+    for look in LOOKS[1:] if report.is_long else LOOKS:
         pdf = _printed(template, report, language, look=look, **context)
         if page_count(pdf) == 1:
             break

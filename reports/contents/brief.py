@@ -26,6 +26,8 @@ class Brief(Head):
     strongest: tuple[ItemPart, ...]
     weakest: tuple[ItemPart, ...]
     deadline: Deadline
+    # Its sentences are few and cut to so many lines.
+    is_long = False
 
 
 def brief(facts: Facts) -> Brief:

@@ -26,6 +26,10 @@ class BandRow:
     before: int
 
 
+# Of the briefs of the demo in both languages, none with more than 812 fitted.
+MOST_CHARACTERS = 850
+
+
 @dataclass(frozen=True)
 class DepartmentBrief:
     """All parts of the brief, texts in the language it was built in. overall: means of self and approved points."""
@@ -50,6 +54,12 @@ class DepartmentBrief:
     risks: tuple[str, ...]
     decisions: tuple[str, ...]
     deadline: Deadline
+
+    @property
+    def is_long(self):
+        """Whether its sentences would never fit one page beside the tables as they look best."""
+        said = (self.summary, self.against_target, *self.gains, *self.risks, *self.decisions)
+        return sum(map(len, said)) > MOST_CHARACTERS
 
 
 def department_brief(facts: DepartmentFacts) -> DepartmentBrief:
