@@ -162,7 +162,7 @@ def test_every_requirement_is_pinned_with_its_hash(name):
         for block in blocks
         if not re.match(r"[\w.-]+(\[[\w, -]+\])?==\S+.*\\\n +--hash=sha256:", block)
     ] == []
-    pinned = {_plain(block.partition("==")[0]) for block in blocks}
+    pinned = {_plain(re.split(r"\[|==", block)[0]) for block in blocks}
     assert {_plain(one) for one in required(f"{name}.in")} <= pinned
 
 
