@@ -33,21 +33,23 @@ def waiting_alone(database, portal_url, scratch):
 
 def batch(portal_url, scratch, count):
     """What a batch of so many reports cost, as JSON."""
-    portal = projects.portal(portal_url, scratch)
     # Of the units of an approved year every one can be printed.
-    _fill(portal, units=count, cycles=2)
-    say(f"batch: {count} reports")
-    portal.python("bench.portal.batch", str(count), str(scratch / "batch.json"))
-    return (scratch / "batch.json").read_text()
+    return _told(portal_url, scratch, "batch", count, cycles=2)
 
 
 def results_of_all(portal_url, scratch, count):
     """What the workbook of the results of so many units cost, as JSON."""
+    return _told(portal_url, scratch, "results", count, cycles=1)
+
+
+def _told(portal_url, scratch, name, count, *, cycles):
+    """What a module of bench.portal says of a department of so many units."""
     portal = projects.portal(portal_url, scratch)
-    _fill(portal, units=count, cycles=1)
-    say(f"results: {count} units")
-    portal.python("bench.portal.results", str(count), str(scratch / "results.json"))
-    return (scratch / "results.json").read_text()
+    _fill(portal, units=count, cycles=cycles)
+    say(f"{name}: {count}")
+    target = scratch / f"{name}.json"
+    portal.python(f"bench.portal.{name}", str(count), str(target))
+    return target.read_text()
 
 
 def _fill(project, *, units, cycles):

@@ -50,11 +50,10 @@ def by_year(rows):
 
 
 def chosen_year(request, years):
-    """The row of the year in `?cycle=2569`, else the first; 404 for a year that is not among them."""
+    """The row of the year in `?cycle=2569`, else the first; 404 for a year that is not among them, or where none is."""
     asked = to_arabic(request.GET.get("cycle", "")).strip()
-    if not asked:
-        return next(iter(years.values()))
-    found = {str(year): row for year, row in years.items()}.get(asked)
+    by_text = {str(year): row for year, row in years.items()}
+    found = by_text.get(asked) if asked else next(iter(by_text.values()), None)
     if found is None:
         raise Http404
     return found

@@ -88,7 +88,7 @@ def _categories(request, unit, cycles):
         picture, year = figures.radar(overview.categories, overview.standings), overview.cycle.fiscal_year
     else:
         years = asking.by_year(trends.own_years(request.user, unit, cycles))
-        one = asking.chosen_year(request, years) if years else _nothing()
+        one = asking.chosen_year(request, years)
         found = queries.categories_of(one.assessment.standard, one.standings)
         picture, year = figures.radar(found, one.standings), one.fiscal_year
     return Drawn("categories", picture, unit, year)
@@ -110,12 +110,8 @@ def _means(request, unit, cycles):
 
 def _overview(request, unit, cycles):
     demand(permissions.see_overview(request.user, unit))
-    cycle = asking.chosen_year(request, asking.by_year(cycles)) if cycles else _nothing()
+    cycle = asking.chosen_year(request, asking.by_year(cycles))
     return queries.department_overview(unit, cycle, request.user, filters=asking.filters(request), page=1)
-
-
-def _nothing():
-    raise Http404
 
 
 PICTURES = {"categories": _categories, "bands": _bands, "trend": _trend, "means": _means}
