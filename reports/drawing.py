@@ -12,7 +12,14 @@ from weasyprint.text.line_break import get_log_attrs
 from . import charts
 from .pdf.fetching import static_file
 
-SHAPES = {charts.LineChart: "lines", charts.Radar: "radar", charts.Columns: "columns"}
+SHAPES = {
+    charts.LineChart: "lines",
+    charts.Radar: "radar",
+    charts.Columns: "columns",
+    charts.GroupedBars: "bars",
+}
+# Their words stand beside each bar.
+WITHOUT_LEGEND = (charts.Columns, charts.GroupedBars)
 FONT = "fonts/sarabun/Sarabun-Regular.ttf"
 MARGIN, HEADING, SMALL = 16, 15, 12
 # From the edge of a key in the legend to its word, in user units.
@@ -57,8 +64,8 @@ def png(drawn) -> bytes:
 
 
 def _legend(picture, top):
-    """(series, top of its key, its word) below each other; nothing where there is one series without a line."""
-    if isinstance(picture.chart, charts.Columns):
+    """(series, top of its key, its word) below each other; nothing where the picture says it itself."""
+    if isinstance(picture.chart, WITHOUT_LEGEND):
         return
     for number, name in enumerate(picture.names):
         y = top + number * SMALL * charts.LINE_HEIGHT

@@ -11,6 +11,7 @@ from criteria.scoring import Number
 
 from .bars import Bar, Segment, Threshold, bar, stack
 from .columns import Column, Columns, columns
+from .grouped import BarGroup, GroupedBar, GroupedBars, grouped_bars
 from .lines import LineChart, LineSeries, line_chart
 from .radar import Radar, RadarAxis, RadarRing, RadarSeries, radar
 from .scale import number_text, ticks_between
@@ -20,8 +21,11 @@ from .sparklines import Sparkline, sparkline
 __all__ = [
     "LINE_HEIGHT",
     "Bar",
+    "BarGroup",
     "Column",
     "Columns",
+    "GroupedBar",
+    "GroupedBars",
     "Label",
     "Line",
     "LineChart",
@@ -41,6 +45,7 @@ __all__ = [
     "bar",
     "centred",
     "columns",
+    "grouped_bars",
     "line_chart",
     "number_text",
     "radar",

@@ -127,6 +127,19 @@ def band_columns(bands, counts, title) -> Picture:
     return Picture(title, _("Band"), {UNITS: _("Units")}, lines, chart)
 
 
+def lens_bars(parts, approved_label) -> Picture:
+    """Self and approved points of the pillars and success factors. parts: of queries.lens_points."""
+    points = {part.lens.name: part.points for part in parts}
+    words = {OWN: pgettext("points", "Self"), APPROVED: approved_label}
+
+    def words_beside(name, value):
+        return f"{words[name]} {points_text(value)}"
+
+    chart = charts.grouped_bars(list(points), _series(points.values()), text=words_beside)
+    title = _("Points by pillar and success factor")
+    return _picture(title, _("Pillar or success factor"), points, approved_label, chart)
+
+
 def indicator_trend(definition, years):
     """The results of an indicator in its measure, oldest year first. years: queries.IndicatorYear."""
     labels = [str(year.fiscal_year) for year in years]

@@ -41,4 +41,6 @@ def complete(pdf: pydyf.PDF) -> None:
     """Say in the metadata of a PDF/A that it is PDF/UA-1 as well, and name its attachment once, not twice."""
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     metadata = referred(pdf, pdf.catalog["Metadata"])
+    # PDF/A wants them readable as they are (ISO 19005-3, 6.6.2.1).
+    metadata.compress = False
     metadata.stream = [part.replace(END, CLAIM + END) for part in metadata.stream]

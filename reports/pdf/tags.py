@@ -48,6 +48,8 @@ def mend(element: pydyf.Dictionary, elements: dict, in_head: bool) -> None:
     element["K"] = pydyf.Array(child for child in element["K"] if not is_decoration(elements.get(child)))
     if kind == "/L":
         unwrap(element, elements)
+    elif kind == "/LI":
+        name_bodies(element, elements)
     elif kind == "/TH":
         # The rows of a body are headed by their own cells; the scopes of the page are all of these two.
         element["A"]["Scope"] = "/Column" if in_head else "/Row"
@@ -74,6 +76,13 @@ def unwrap(element: pydyf.Dictionary, elements: dict) -> None:
             elements[grandchild]["P"] = element.reference
             kept.append(grandchild)
     element["K"] = kept
+
+
+def name_bodies(element: pydyf.Dictionary, elements: dict) -> None:
+    """What stands beside the mark of a list item is its body, also where WeasyPrint calls it a division."""
+    for child in element["K"]:
+        if child in elements and elements[child]["S"] in WRAPPERS:
+            elements[child]["S"] = "/LBody"
 
 
 def silence(pdf: pydyf.PDF, page: pydyf.Dictionary, owners: pydyf.Array, reached: set[bytes]) -> None:

@@ -34,6 +34,11 @@ def columns(overview):
     return band_picture(overview.bands, Stage.APPROVED if has_approved else Stage.SELF)
 
 
+def lenses(found):
+    """The bars of the pillars and success factors (queries.Lenses); None while there are no points."""
+    return pictures.lens_bars(found.parts, pgettext("points", "Approved")) if found.own else None
+
+
 def _write(overview):
     context = {
         "overview": overview,

@@ -11,7 +11,7 @@ from criteria.models import Lens
 from .. import permissions, queries
 from ..contents.pictures import pair_of_bars
 from ..sheets import lens_sheet
-from . import department
+from . import department, figures
 
 
 @require_safe
@@ -22,6 +22,7 @@ def lenses(request, code):
     context = {
         **department.page_context(request, scene, "lenses"),
         "found": found,
+        "picture": figures.lenses(found),
         "groups": [
             (kind, [(part, _bars(part)) for part in found.parts if part.kind == kind]) for kind in Lens.Kind
         ],

@@ -16,7 +16,7 @@ from pmqa_portal.lib.thai_calendar import format_fiscal_year
 from .. import drawing, permissions, queries
 from ..contents.pictures import Picture
 from ..sheets import picture_sheet
-from . import asking, figures, places, trends
+from . import asking, department, figures, places, trends
 from .indicators import find_indicator
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
@@ -108,10 +108,21 @@ def _means(request, unit, cycles):
     return Drawn("means", trends.trend_picture(trends.mean_years(request.user, unit, cycles)), unit)
 
 
+def _lenses(request, unit, cycles):
+    scene = department.find_scene(request, unit.code, permissions.compare_units)
+    return Drawn("lenses", figures.lenses(queries.lens_points(unit, scene.cycle)), unit, scene.year)
+
+
 def _overview(request, unit, cycles):
     demand(permissions.see_overview(request.user, unit))
     cycle = asking.chosen_year(request, asking.by_year(cycles))
     return queries.department_overview(unit, cycle, request.user, filters=asking.filters(request), page=1)
 
 
-PICTURES = {"categories": _categories, "bands": _bands, "trend": _trend, "means": _means}
+PICTURES = {
+    "categories": _categories,
+    "bands": _bands,
+    "lenses": _lenses,
+    "trend": _trend,
+    "means": _means,
+}

@@ -17,6 +17,7 @@ from reports.sources import collect
 from tests import factories
 
 from .printed import by_pypdf, print_pdf
+from .validated import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 ISSUED = datetime(2026, 11, 23, 16, 30, tzinfo=timezone(timedelta(hours=7)))
@@ -51,6 +52,11 @@ def test_it_claims_both_standards_and_declares_the_one_that_pdf_a_does_not_know(
     [description] = metadata.findall("rdf:RDF/rdf:Description[@pdfuaid:part]", NAMES)
     assert description.get(f"{{{NAMES['pdfuaid']}}}part") == "1"
     assert [found.text for found in metadata.iter(f"{{{NAMES['prefix']}}}prefix")] == ["pdfuaid"]
+
+
+def test_a_validator_finds_nothing_against_either(archived):
+    assert faults(archived[1], "3a") == set()
+    assert faults(archived[1], "ua1") == set()
 
 
 def test_its_colours_are_defined_in_the_file(archived):

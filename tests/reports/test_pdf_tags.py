@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.db import transaction
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from reports.enums import DocumentKind
 from reports.overview_sources import collect_units
@@ -13,6 +13,7 @@ from reports.printing import print_report
 
 from .printed import approved_with_differences, print_pdf
 from .structure import marked_contents, tree
+from .validated import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prints]
 PRINTED = [kind.value for kind in DocumentKind if not kind.is_editable]
@@ -49,6 +50,17 @@ def test_the_document_says_that_it_is_tagged_its_language_and_its_title(document
     assert root["/Lang"] == kind[1]
     assert b'pdfuaid:part="1"' in root["/Metadata"].get_data()
     assert b"dc:title" in root["/Metadata"].get_data()
+
+
+@every_kind
+def test_a_validator_finds_nothing(documents, kind):
+    assert faults(documents[kind], "ua1") == set()
+
+
+def test_the_validator_does_find_what_is_wrong():
+    blank = BytesIO()
+    PdfWriter().write(blank)
+    assert len(faults(blank.getvalue(), "ua1")) > 2
 
 
 @every_kind

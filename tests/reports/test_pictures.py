@@ -18,7 +18,7 @@ from assessments.models import Assessment, IndicatorResult
 from pmqa_portal.lib.points import points_text
 from reports import drawing
 from reports.contents.pictures import band_columns
-from reports.queries import department_overview
+from reports.queries import department_overview, lens_points
 from tests import factories
 from tests.reports.aims import target_for
 from tests.reports.scored import store
@@ -87,6 +87,25 @@ def test_a_drawing_says_of_whom_and_when_it_is(department, fetch):
 
 
 @pytest.mark.django_db
+def test_the_pillars_and_factors_are_those_of_their_page(department, fetch, client):
+    cycle = department
+    parts = lens_points(cycle.owner, cycle).parts
+    numbers = [[points_text(part.points.own), points_text(part.points.approved)] for part in parts]
+    rows = values(fetch(cycle.executive, cycle.owner, "lenses", "csv"))
+    assert rows[0] == ["Pillar or success factor", "Self-assessment", "Approved"]
+    assert rows[1:] == [[part.lens.name_en, *told] for part, told in zip(parts, numbers, strict=True)]
+    drawn = ElementTree.fromstring(fetch(cycle.executive, cycle.owner, "lenses", "svg").content)
+    texts = [one.text for one in drawn.iter(f"{SVG}text")]
+    assert texts[0] == "Points by pillar and success factor"
+    assert [text for text in texts if text.startswith("Self ")] == [f"Self {own}" for own, _ in numbers]
+    assert [text for text in texts if text.startswith("Approved ")] == [
+        f"Approved {one}" for _, one in numbers
+    ]
+    page = client.get(reverse("lenses", args=[cycle.owner.code])).content.decode()
+    assert reverse("unit_picture", args=[cycle.owner.code, "lenses", "svg"]) + "?cycle=2569" in page
+
+
+@pytest.mark.django_db
 def test_dots_are_drawn_from_the_same_drawing(department, fetch):
     cycle = department
     drawn = ElementTree.fromstring(fetch(cycle.executive, cycle.owner, "bands", "svg").content)
@@ -152,12 +171,12 @@ def test_taking_a_picture_away_is_noted(department, fetch, ending):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("name", ["bands", "means"])
+@pytest.mark.parametrize("name", ["bands", "lenses", "means"])
 def test_pictures_of_many_units_are_for_their_readers(people, fetch, name, ending):
     for year in (2568, 2569):
         cycle = factories.cycle(people.department, year)
         store(Assessment.objects.create(unit=people.section, cycle=cycle), Stage.SELF, 300)
-    refused = {"bands": 403, "means": 404}[name]
+    refused = {"bands": 403, "lenses": 403, "means": 404}[name]
     assert fetch(people.member, people.bureau, name, ending).status_code == refused
     assert fetch(people.executive, people.bureau, name, ending, cycle="2569").status_code == 200
     other = factories.person(Role.EXECUTIVE, people.other_bureau)
@@ -189,7 +208,7 @@ def test_no_points_and_no_years_have_no_picture(people, fetch):
         assert fetch(people.member, people.bureau, name, "svg").status_code == 404
     assert fetch(people.member, people.other_bureau, "categories", "svg").status_code == 404
     empty = factories.unit(parent=people.bureau)
-    for name in ("categories", "bands"):
+    for name in ("categories", "bands", "lenses"):
         assert fetch(people.executive, empty, name, "svg").status_code == 404
 
 
