@@ -135,7 +135,9 @@ def lens_bars(parts, approved_label) -> Picture:
     def words_beside(name, value):
         return f"{words[name]} {points_text(value)}"
 
-    chart = charts.grouped_bars(list(points), _series(points.values()), text=words_beside)
+    chart = charts.grouped_bars(
+        list(points), _series(points.values()), width=340, right=110, text=words_beside
+    )
     title = _("Points by pillar and success factor")
     return _picture(title, _("Pillar or success factor"), points, approved_label, chart)
 
