@@ -17,6 +17,8 @@ class DocumentKind(models.TextChoices):
     INDICATORS = "indicators", _("Indicator report")
     EVIDENCE = "evidence", _("Evidence index")
     PROFILE = "profile", _("Organization profile")
+    FORM = "form", _("Filled form")
+    BLANK_FORM = "blank_form", _("Blank form")
     PROGRESS = "progress", _("Progress report over the years")
     PROGRESS_EXCEL = "progress_excel", _("Progress over the years as an Excel file")
     DEPARTMENT_BRIEF = "department_brief", _("Executive brief of all units")
@@ -104,6 +106,10 @@ DESCRIPTIONS = {
     DocumentKind.INDICATORS: _("Targets, three years of results, achievement and points of every indicator."),
     DocumentKind.EVIDENCE: _("Which evidence stands at which item and level, its pages, and what it proves."),
     DocumentKind.PROFILE: _("The organization profile with all answers."),
+    DocumentKind.FORM: _(
+        "The whole form as the unit filled it in, without points of items and without findings."
+    ),
+    DocumentKind.BLANK_FORM: _("The whole form with room to write, to be filled by hand."),
     DocumentKind.PROGRESS: _(
         "Points, index and band of up to five years, with the change in every category and item."
     ),

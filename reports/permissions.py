@@ -32,7 +32,9 @@ NO_POINTS = Denied(_("No unit has points in this fiscal year, so there is nothin
 
 
 def request_document(user, assessment, kind):
-    """Whoever takes the form may print it; feedback has a permission of its own."""
+    """Whoever takes the form may print it, blank before it is begun; feedback has a permission of its own."""
+    if DocumentKind(kind) == DocumentKind.BLANK_FORM:
+        return form.read_answers(user, assessment)
     if not (known := know_all_years(user, assessment)):
         return known
     if DocumentKind(kind).is_feedback:

@@ -49,6 +49,8 @@ BUILT = {
     DocumentKind.INDICATORS: (parts.indicator_report, "reports/pdf/indicators.html"),
     DocumentKind.EVIDENCE: (parts.evidence_index, "reports/pdf/evidence.html"),
     DocumentKind.PROFILE: (parts.profile_report, "reports/pdf/profile.html"),
+    DocumentKind.FORM: (parts.filled_form, "reports/pdf/form.html"),
+    DocumentKind.BLANK_FORM: (parts.blank_form, "reports/pdf/blank_form.html"),
     DocumentKind.PROGRESS: (progress_report, "reports/pdf/progress.html"),
     DocumentKind.DEPARTMENT_BRIEF: (department_brief, "reports/pdf/department_brief.html"),
     DocumentKind.OVERVIEW: (department_report, "reports/pdf/overview.html"),

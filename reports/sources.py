@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime, time
 from itertools import chain
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import timezone
 from assessments import snapshots
 from assessments.enums import COUNTED_REVIEWS, SnapshotKind, Stage, Status
 from assessments.models import Assessment, Score
+from pmqa_portal.lib.thai_calendar import fiscal_year_bounds
 from targets.reading import target_in
 
 from .editions import edition
@@ -115,7 +117,13 @@ def _last_change(assessment, shows_review):
     saved = [row.saved_at for row in chain.from_iterable(rows) if row.saved_at]
     added = [max(use.added_at, use.filed.added_at) for use in assessment.evidence_uses.all()]
     moved = [change.at for change in assessment.status_changes.all()]
-    return max([*saved, *added, *moved])
+    return max([*saved, *added, *moved], default=_beginning(assessment.cycle.fiscal_year))
+
+
+def _beginning(fiscal_year):
+    """Of the year: the date of a form in which nothing was written yet."""
+    first, _last = fiscal_year_bounds(fiscal_year)
+    return timezone.make_aware(datetime.combine(first, time.min))
 
 
 def _counted(assessment):
