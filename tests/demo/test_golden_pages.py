@@ -198,7 +198,9 @@ def test_the_lenses_and_their_sheet(department, year, fiscal_year):
     ]
     said = reading.texts(response, "//dl[@class='lens__points']//dd")
     assert said == [text for pair in whole for text in pair]
-    assert [row[1:] for table in reading.bodies(response) for row in table] == [
+    together, *apart = reading.bodies(response)
+    assert [row[1:] for row in together] == whole
+    assert [row[1:] for table in apart for row in table] == [
         [shown(year.items(stage, [code])) for stage in STAGES.values()]
         for lens in criteria.LENSES
         for code in criteria.items_of_lens(lens)
